@@ -121,7 +121,8 @@ def test_a_users_mistake_comes_back_with_its_place(worker: Worker) -> None:
         call(worker, "mistake", "no such thing")
     error = caught.value
     assert type(error) is ParseError
-    assert (error.reason, error.hint, error.column, error.line, error.text) == ("no such thing", "try x", 3, 2, "ab\ncd")
+    assert (error.reason, error.hint) == ("no such thing", "try x")
+    assert (error.column, error.line, error.text) == (3, 2, "ab\ncd")
     with pytest.raises(LimitError, match="^ten terms$"):
         call(worker, "gives_up", "ten terms")
     with pytest.raises(SymgradError) as plain:
