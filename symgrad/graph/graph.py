@@ -171,7 +171,7 @@ def _place(
             path.pop(node)
             ordered[node] = by_name[node]
         elif node in path:
-            cycle = [*list(path)[list(path).index(node):], node]
+            cycle = [*list(path)[list(path).index(node) :], node]
             raise ParseError("these definitions go round in a circle: " + " -> ".join(n.data.plain for n in cycle))
         elif node not in ordered:
             path[node] = None

@@ -23,7 +23,9 @@ def to_json(term: Term) -> list[list[Any]]:
     table: list[list[Any]] = []
     for node in postorder(term):
         rows[node] = len(table)
-        table.append(_trimmed([node.head.value, [rows[child] for child in node.args], _plain(node), list(_given(node))]))
+        table.append(
+            _trimmed([node.head.value, [rows[child] for child in node.args], _plain(node), list(_given(node))])
+        )
     return table
 
 
@@ -39,13 +41,17 @@ def from_json(table: list[list[Any]]) -> Term:
 
 
 def _term(row: list[Any], known: list[Term]) -> Term:
-    name, children, data, shape = row + _EMPTY[len(row) - 1:]
+    name, children, data, shape = row + _EMPTY[len(row) - 1 :]
     head = Head(name)
     if not all(0 <= child < len(known) for child in children):
         raise IndexError("a row may refer to earlier rows only")
     read = _READ.get(head)
-    return make(head, tuple(known[child] for child in children), data if read is None else read(data),
-                tuple(shape) if head in _SHAPED else None)
+    return make(
+        head,
+        tuple(known[child] for child in children),
+        data if read is None else read(data),
+        tuple(shape) if head in _SHAPED else None,
+    )
 
 
 #: what is left out at the end of a row: children, data, shape

@@ -78,7 +78,7 @@ def simple_name(text: str) -> Name:
     if not rest and not accents:
         letters = base.rstrip("0123456789")
         if letters and letters != base:
-            base, sub = letters, base[len(letters):]
+            base, sub = letters, base[len(letters) :]
     if len(base) > 1 and base not in GREEK and rest and not accents and not rest[-1].isdigit() and len(rest[-1]) > 2:
         base, sub = stem, ""  # learning_rate is a word, not a letter with an index
     bare = Name(base, tuple(accents), sub, sup)

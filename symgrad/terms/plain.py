@@ -24,5 +24,7 @@ def _spell(node: Term, parts: tuple[str, ...]) -> str:
         return "(" + _INFIX[node.head].join(parts) + ")"
     if node.head is Head.NEGATION:
         return f"-{parts[0]}"
-    label = node.data if node.head is Head.CALL else node.data.name.plain if node.head is Head.APPLY else node.head.value
+    label = (
+        node.data if node.head is Head.CALL else node.data.name.plain if node.head is Head.APPLY else node.head.value
+    )
     return f"{label}({', '.join(parts)})"

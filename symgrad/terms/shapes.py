@@ -39,7 +39,9 @@ def _same(args: "tuple[Term, ...]", what: str) -> Shape:
     first = args[0].shape
     for arg in args[1:]:
         if arg.shape != first:
-            raise ShapeError(f"{what} needs terms of one shape, here a {shape_text(first)} and a {shape_text(arg.shape)}")
+            raise ShapeError(
+                f"{what} needs terms of one shape, here a {shape_text(first)} and a {shape_text(arg.shape)}"
+            )
     return first
 
 

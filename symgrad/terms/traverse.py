@@ -165,5 +165,5 @@ def replace_at(term: Term, path: tuple[int, ...], new: Term) -> Term:
     for position in path:
         nodes.append(nodes[-1].args[position])
     for node, position in zip(reversed(nodes[:-1]), reversed(path), strict=True):
-        new = rebuild(node, (*node.args[:position], new, *node.args[position + 1:]))
+        new = rebuild(node, (*node.args[:position], new, *node.args[position + 1 :]))
     return new

@@ -56,7 +56,7 @@ def zero_of(u: Term, *_: Term) -> tuple[Term, ...]:
 
 def ties(*args: Term) -> tuple[Term, ...]:
     """Where two arguments of a maximum or minimum are equal."""
-    return tuple(sub(a, b) for i, a in enumerate(args) for b in args[i + 1:])
+    return tuple(sub(a, b) for i, a in enumerate(args) for b in args[i + 1 :])
 
 
 def hinge_ends(u: Term) -> tuple[Term, ...]:

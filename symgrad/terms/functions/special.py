@@ -7,12 +7,32 @@ from symgrad.terms.functions import conditions as where
 from symgrad.terms.functions.record import Conditions, Function, register
 
 
-def _special(name: str, says: str, latex: str = "", sympy: str = "", arity: int = 1, spellings: tuple[str, ...] = (),
-             mpmath: str = "", ball: str | None = None, python: str | None = None,
-             needs: Conditions = lambda *_: ()) -> Function:
+def _special(
+    name: str,
+    says: str,
+    latex: str = "",
+    sympy: str = "",
+    arity: int = 1,
+    spellings: tuple[str, ...] = (),
+    mpmath: str = "",
+    ball: str | None = None,
+    python: str | None = None,
+    needs: Conditions = lambda *_: (),
+) -> Function:
     args = ", ".join(f"{{{i}}}" for i in range(arity))
-    return Function(name, latex or f"\\operatorname{{{name}}}", sympy or name, says, (arity, arity), spellings, needs,
-                    python=python, mpmath=f"mp.{mpmath or name}({args})", ball=ball, bare=False)
+    return Function(
+        name,
+        latex or f"\\operatorname{{{name}}}",
+        sympy or name,
+        says,
+        (arity, arity),
+        spellings,
+        needs,
+        python=python,
+        mpmath=f"mp.{mpmath or name}({args})",
+        ball=ball,
+        bare=False,
+    )
 
 
 register(
@@ -21,8 +41,14 @@ register(
     _special("erfi", "imaginary error function", ball="erfi"),
     _special("erfinv", "inverse error function", ball="erfinv", needs=where.inside_one),
     _special("gamma", "gamma function", "\\Gamma", ball="gamma", python="math.gamma({0})"),
-    _special("loggamma", "logarithm of gamma", ball="lgamma", spellings=("lgamma", "gammaln"), python="math.lgamma({0})",
-             needs=where.positive),
+    _special(
+        "loggamma",
+        "logarithm of gamma",
+        ball="lgamma",
+        spellings=("lgamma", "gammaln"),
+        python="math.lgamma({0})",
+        needs=where.positive,
+    ),
     _special("digamma", "digamma function", "\\psi_0", mpmath="digamma", ball="digamma"),
     _special("polygamma", "polygamma function", mpmath="polygamma", arity=2, ball="polygamma"),
     _special("factorial", "factorial", mpmath="factorial", ball="factorial"),
@@ -36,8 +62,15 @@ register(
     _special("airybi", "Airy function Bi", "\\operatorname{Bi}", ball="airy_bi"),
     _special("airyaiprime", "derivative of Ai", "\\operatorname{Ai}'", mpmath="airyai"),
     _special("airybiprime", "derivative of Bi", "\\operatorname{Bi}'", mpmath="airybi"),
-    _special("LambertW", "Lambert's W", "W", mpmath="lambertw", spellings=("lambertw",), ball="lambertw",
-             needs=where.above_branch_point),
+    _special(
+        "LambertW",
+        "Lambert's W",
+        "W",
+        mpmath="lambertw",
+        spellings=("lambertw",),
+        ball="lambertw",
+        needs=where.above_branch_point,
+    ),
     _special("Si", "sine integral", mpmath="si", ball="si"),
     _special("Ci", "cosine integral", mpmath="ci", ball="ci", needs=where.positive),
     _special("Shi", "hyperbolic sine integral", mpmath="shi", ball="shi"),

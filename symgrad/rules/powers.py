@@ -1,0 +1,57 @@
+"""Powers, exponentials and roots. x^n, a^x and u^v are three laws of one head: which factor moves decides."""
+
+from symgrad.rules.rule import Rule, Slip, Terms, register
+from symgrad.terms.build import ONE, TWO, ZERO, E, add, call, div, mul, power, root, sub
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import as_fraction
+
+
+def log_of(base: Term) -> Term:
+    """ln of the base; 1 for e."""
+    return ONE if base is E else call("log", base)
+
+
+def lowered(exponent: Term) -> Term:
+    """The exponent less one, computed where it is a number."""
+    from symgrad.terms.build import rational
+
+    value = as_fraction(exponent)
+    return sub(exponent, ONE) if value is None else rational(value - 1)
+
+
+def _power(u: Terms, du: Terms, y: Term) -> Term:
+    base, exponent = u
+    if du[1] is ZERO:
+        return mul(exponent, power(base, lowered(exponent)), du[0])
+    if du[0] is ZERO:
+        return mul(y, log_of(base), du[1])
+    return mul(y, add(mul(du[1], log_of(base)), div(mul(exponent, du[0]), base)))
+
+
+def _root(u: Terms, du: Terms, y: Term) -> Term:
+    radicand, degree = u
+    if degree is TWO:
+        return mul(div(ONE, mul(TWO, root(radicand))), du[0])
+    below = mul(degree, power(y, sub(degree, ONE) if as_fraction(degree) is None else lowered(degree)))
+    return mul(div(ONE, below), du[0])
+
+
+register(
+    Rule(
+        "power", Head.POWER, "power rule", _power,
+        "Bring the exponent down and lower it by one; for a fixed base, keep the power and multiply by the logarithm of "
+        "the base; where both move, add both parts.", 2, example="x^5",
+        slips=(
+            Slip("power.exponent_kept", "the exponent was not lowered", lambda u, du, y: mul(u[1], y, du[0]), "power"),
+            Slip("power.factor_lost", "the exponent was not brought down",
+                 lambda u, du, y: mul(power(u[0], lowered(u[1])), du[0]), "power"),
+            Slip("power.raised", "the exponent was raised, as in integration",
+                 lambda u, du, y: mul(div(power(u[0], add(u[1], ONE)), add(u[1], ONE)), du[0]), "power"),
+        ),
+    ),
+    Rule("root", Head.ROOT, "derivative of a root", _root,
+         "One over twice the root, times the derivative of what is under it; in general one over n times the root to the "
+         "n - 1.", 2, example="sqrt(x)",
+         slips=(Slip("root.half_lost", "the factor 1/2 was lost", lambda u, du, y: mul(div(ONE, y), du[0]), "power"),)),
+)  # fmt: skip
