@@ -29,7 +29,8 @@ from collections.abc import Iterator, Mapping
 ROOT = pathlib.Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / f".venv-{sys.version_info[0]}.{sys.version_info[1]}"
 SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+PROGRAM = ".exe" if os.name == "nt" else ""
+PYTHON = SCRIPTS / f"python{PROGRAM}"
 STAMP = ENVIRONMENT / "complete.txt"
 LOG = ENVIRONMENT / "install.log"
 
@@ -92,10 +93,10 @@ def test(options: argparse.Namespace, further: list[str]) -> int:
     """Run each check in turn, and stop at the first that fails."""
     slow = ["--slow"] if options.slow else []
     stages = {
-        "style": [PYTHON, "-m", "ruff", "check", "."],
-        "types": [PYTHON, "-m", "mypy"],
-        "architecture": [SCRIPTS / "lint-imports", "--no-logo"],
-        "tests": [PYTHON, "-m", "pytest", "-n", "2", "--cov", "--cov-report=term:skip-covered", *slow, *further],
+        "style": ["ruff", "check", "."],
+        "types": ["mypy"],
+        "architecture": ["lint-imports", "--no-logo"],
+        "tests": ["pytest", "-n", "2", "--cov", *slow, *further],
     }
     for number, (name, command) in enumerate(stages.items(), 1):
         stage(f"[{number}/{len(stages)}] {name}", command)
@@ -105,15 +106,15 @@ def test(options: argparse.Namespace, further: list[str]) -> int:
 
 def build(_options: argparse.Namespace, _further: list[str]) -> int:
     """Make the wheel and the source distribution."""
-    stage("wheel and source distribution", [PYTHON, "-m", "build", "--outdir", ROOT / "dist"])
+    stage("wheel and source distribution", ["pyproject-build"])
     return 0
 
 
-def stage(title: str, command: list[str | os.PathLike[str]]) -> None:
-    """Run a command under a title, and say how it went."""
-    print(f"{title}: {' '.join(map(os.fspath, command[1:])) or pathlib.Path(command[0]).name}", flush=True)
+def stage(title: str, command: list[str]) -> None:
+    """Run one of the environment's commands under a title, and say how it went."""
+    print(f"{title}: {' '.join(command)}", flush=True)
     start = time.monotonic()
-    status = subprocess.run(command, cwd=ROOT, env=clean()).returncode
+    status = subprocess.run([SCRIPTS / f"{command[0]}{PROGRAM}", *command[1:]], cwd=ROOT, env=clean()).returncode
     if status:
         raise Failure(f"{title}: FAILED (exit status {status})")
     print(f"{title}: ok ({time.monotonic() - start:.1f} s)\n", flush=True)
@@ -207,14 +208,13 @@ def lock(descriptor: int) -> None:
         import fcntl
 
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-        return
-    import msvcrt
+    else:
+        import msvcrt
 
-    while True:
-        try:
-            return msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-        except OSError:  # it waits ten seconds, then gives up
-            continue
+        while True:
+            with contextlib.suppress(OSError):  # it gives up after ten seconds
+                msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+                break
 
 
 if __name__ == "__main__":

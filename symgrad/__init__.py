@@ -1,1 +1,103 @@
-"""symgrad: derivatives worked out line by line, each line proved, checked and ready to run."""
+"""symgrad: derivatives worked out line by line, each line proved, checked by numbers, and ready to run.
+
+    >>> import symgrad as sg
+    >>> print(sg.gradient(r"x^2 y + \\sin(xy)").text())
+
+The names below are loaded when first used, so that `import symgrad` brings in neither SymPy nor NumPy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from symgrad.errors import (
+    DataError,
+    DomainError,
+    LimitError,
+    NotDifferentiableError,
+    ParseError,
+    ShapeError,
+    SymgradError,
+    UnsupportedError,
+)
+
+if TYPE_CHECKING:
+    from symgrad import homework
+    from symgrad import plotting as plot
+    from symgrad import tutoring as tutor
+    from symgrad.deciding import check, equal
+    from symgrad.derivations import Derivation, derivative, gradient
+    from symgrad.descent import descend, optim
+    from symgrad.graph import Graph
+    from symgrad.numeric import lambdify, value_and_grad
+    from symgrad.parsing import parse
+    from symgrad.settings import settings
+    from symgrad.terms import Term
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "DataError",
+    "Derivation",
+    "DomainError",
+    "Graph",
+    "LimitError",
+    "NotDifferentiableError",
+    "ParseError",
+    "ShapeError",
+    "SymgradError",
+    "Term",
+    "UnsupportedError",
+    "__version__",
+    "check",
+    "derivative",
+    "descend",
+    "equal",
+    "gradient",
+    "homework",
+    "lambdify",
+    "optim",
+    "parse",
+    "plot",
+    "settings",
+    "tutor",
+    "value_and_grad",
+]
+
+_LAZY = {
+    "Derivation": "symgrad.derivations:Derivation",
+    "Graph": "symgrad.graph:Graph",
+    "Term": "symgrad.terms:Term",
+    "check": "symgrad.deciding:check",
+    "derivative": "symgrad.derivations:derivative",
+    "descend": "symgrad.descent:descend",
+    "equal": "symgrad.deciding:equal",
+    "gradient": "symgrad.derivations:gradient",
+    "homework": "symgrad.homework",
+    "lambdify": "symgrad.numeric:lambdify",
+    "optim": "symgrad.descent:optim",
+    "parse": "symgrad.parsing:parse",
+    "plot": "symgrad.plotting",
+    "settings": "symgrad.settings:settings",
+    "tutor": "symgrad.tutoring",
+    "value_and_grad": "symgrad.numeric:value_and_grad",
+}
+"""Where each name lives: "module:attribute", or the module itself."""
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first used."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, attribute = _LAZY[name].partition(":")
+    value: object = import_module(module)
+    if attribute:
+        value = getattr(value, attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names, whether loaded or not."""
+    return sorted({*globals(), *__all__})
