@@ -1,0 +1,37 @@
+"""Terms in LaTeX: one table of writers, a head a row."""
+
+from collections.abc import Callable
+
+from symgrad.notation.latex import arithmetic, calculus, functions, matrices
+from symgrad.notation.latex.piece import Piece
+from symgrad.notation.printing import write
+from symgrad.notation.style import DEFAULT, Style
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+
+_Writer = Callable[[Term, tuple[Piece, ...], Style], Piece]
+
+_WRITERS: dict[Head, _Writer] = {
+    **arithmetic.WRITERS,
+    **functions.WRITERS,
+    **calculus.WRITERS,
+    **matrices.WRITERS,
+}
+
+
+def latex(term: Term, style: Style = DEFAULT) -> str:
+    """The term in LaTeX (amsmath, amssymb), without delimiters.
+
+    What is printed reads back as the same term by the project's reading rules, its names declared.
+    Raises LimitError for a term of more than `MOST_NODES` parts.
+    """
+    return write(term, style_writers(style)).text
+
+
+def style_writers(style: Style) -> dict[Head, Callable[[Term, tuple[Piece, ...]], Piece]]:
+    """The writers with the style filled in."""
+    return {head: _with_style(writer, style) for head, writer in _WRITERS.items()}
+
+
+def _with_style(writer: _Writer, style: Style) -> Callable[[Term, tuple[Piece, ...]], Piece]:
+    return lambda node, parts: writer(node, parts, style)

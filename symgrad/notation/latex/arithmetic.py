@@ -1,0 +1,145 @@
+"""LaTeX of numbers, names, sums, products, quotients, powers and roots."""
+
+from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, TWO_DIMENSIONAL, Binding, needed
+from symgrad.notation.latex.names import latex_name
+from symgrad.notation.latex.piece import Edge, Piece, held, in_brackets, juxtaposed
+from symgrad.notation.style import Style
+from symgrad.terms.functions import function, spelled
+from symgrad.terms.heads import Head
+from symgrad.terms.names import Name
+from symgrad.terms.node import Term
+
+_CONSTANTS = {"e": "e", "pi": "\\pi", "I": "\\mathrm{i}", "oo": "\\infty"}
+
+#: names that before a bracket are read as functions: those of the reading rules, and the named functions
+_READ_AS_CALLS = frozenset("f g h F G H phi psi varphi sigma gamma zeta Gamma".split())
+
+#: functions whose powers are written on the function: \sin^{2} x
+SUPERSCRIPTED = frozenset("sin cos tan sec csc cot sinh cosh tanh sech csch coth".split())
+
+
+def operands(node: Term, parts: tuple[Piece, ...], style: Style) -> tuple[Piece, ...]:
+    """The children's pieces, each in brackets where the head needs them."""
+    table = OPERANDS_TWO_DIMENSIONAL
+    return tuple(held(part, needed(table, node.head, i), style) for i, part in enumerate(parts))
+
+
+def is_name_like(node: Term) -> bool:
+    """Whether the term is a name, a constant or a number: what stands as a bare argument."""
+    return node.head in (Head.NAME, Head.CONSTANT, Head.INTEGER, Head.DECIMAL)
+
+
+def _number(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return Piece(str(node.data), starts=Edge.NUMBER, ends=Edge.NUMBER)
+
+
+def _constant(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return Piece(_CONSTANTS[node.data])
+
+
+def _truth(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return Piece("\\text{true}" if node.data else "\\text{false}")
+
+
+def name_edge(name: Name) -> Edge:
+    """What a name ends with, for the factor after it."""
+    if name.base == "d" and not (name.sub or name.sup or name.accents):
+        return Edge.LETTER_D
+    is_word = len(name.base) > 1 and latex_name(name._replace(sub="", sup="", accents=())).startswith("\\mathrm")
+    called = is_word or name.base in _READ_AS_CALLS or (len(name.plain) > 1 and spelled(name.plain) is not None)
+    return Edge.CALLABLE if called else Edge.PLAIN
+
+
+def _name(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    binding = Binding.POWER if node.data.sup else Binding.ATOM
+    return Piece(latex_name(node.data), binding, ends=name_edge(node.data))
+
+
+def _indexed(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    base = node.args[0].data
+    text = latex_name(base, ",".join(part.text for part in parts[1:]))
+    return Piece(text, Binding.POWER if base.sup else Binding.ATOM, ends=name_edge(base))
+
+
+def signed_sum(texts: tuple[str, ...]) -> str:
+    """The terms joined by their signs."""
+    return texts[0] + "".join(f" - {text[1:]}" if text.startswith("-") else f" + {text}" for text in texts[1:])
+
+
+def _sum(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    texts = tuple(part.text for part in operands(node, parts, style))
+    return Piece(signed_sum(texts), Binding.SUM)
+
+
+def _negation(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return Piece("-" + operands(node, parts, style)[0].text, Binding.NEGATION)
+
+
+def _product(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return product_of(parts, style, Binding.PRODUCT)
+
+
+def product_of(parts: tuple[Piece, ...], style: Style, binding: Binding) -> Piece:
+    """Factors side by side; what reaches over its right neighbours stands bare only at the end."""
+    last = len(parts) - 1
+    strengths = (needed(OPERANDS_TWO_DIMENSIONAL, Head.PRODUCT, 0 if i < last else 1) for i in range(last + 1))
+    factors = tuple(
+        held(part, Binding.ATOM, style) if part.binding is Binding.PREFIX and i < last else held(part, need, style)
+        for i, (part, need) in enumerate(zip(parts, strengths, strict=True))
+    )
+    return Piece(juxtaposed(factors, style), binding, factors[0].starts, factors[-1].ends)
+
+
+def _quotient(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    numeric = all(arg.head is Head.INTEGER for arg in node.args)
+    starts = Edge.NUMERIC_FRACTION if numeric else Edge.FRACTION
+    text = f"\\frac{{{parts[0].text}}}{{{parts[1].text}}}"
+    return Piece(text, TWO_DIMENSIONAL[Head.QUOTIENT], starts, Edge.FRACTION)
+
+
+def _power(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    base, exponent = node.args
+    if base.head is Head.CALL and base.data in SUPERSCRIPTED and exponent.head is Head.INTEGER and exponent.data > 0:
+        return _function_power(base, parts[0], exponent, style)
+    held_base = held(parts[0], Binding.ATOM, style)
+    ends = Edge.CALLABLE if held_base.ends is Edge.CALLABLE else Edge.PLAIN
+    return Piece(f"{held_base.text}^{{{parts[1].text}}}", Binding.POWER, held_base.starts, ends)
+
+
+def _function_power(base: Term, printed: Piece, exponent: Term, style: Style) -> Piece:
+    """(sin x)^2 as \\sin^{2} x: the exponent is put behind the function's command."""
+    command = function(base.data).latex
+    text = f"{command}^{{{exponent.data}}}{printed.text[len(command):]}"
+    return Piece(text, Binding.CALL, Edge.FUNCTION, printed.ends)
+
+
+def _root(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    is_square = node.args[1].head is Head.INTEGER and node.args[1].data == 2
+    degree = "" if is_square else f"[{_guarded(parts[1].text)}]"
+    return Piece(f"\\sqrt{degree}{{{parts[0].text}}}", TWO_DIMENSIONAL[Head.ROOT])
+
+
+def _guarded(text: str) -> str:
+    """Text of an optional argument: a square bracket in it would end the argument."""
+    return f"{{{text}}}" if "]" in text else text
+
+
+def _tuple(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return Piece(in_brackets(", ".join(part.text for part in parts), style), starts=Edge.BRACKET)
+
+
+WRITERS = {
+    Head.INTEGER: _number,
+    Head.DECIMAL: _number,
+    Head.CONSTANT: _constant,
+    Head.TRUTH: _truth,
+    Head.NAME: _name,
+    Head.INDEXED: _indexed,
+    Head.SUM: _sum,
+    Head.NEGATION: _negation,
+    Head.PRODUCT: _product,
+    Head.QUOTIENT: _quotient,
+    Head.POWER: _power,
+    Head.ROOT: _root,
+    Head.TUPLE: _tuple,
+}

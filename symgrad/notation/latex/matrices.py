@@ -1,0 +1,68 @@
+"""LaTeX of vectors and matrices: literals, products, transposes, traces, norms."""
+
+from symgrad.notation.binding import Binding
+from symgrad.notation.latex.arithmetic import operands, product_of
+from symgrad.notation.latex.piece import Edge, Piece, delimited, environment, held, in_brackets
+from symgrad.notation.style import Style
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+
+#: which norm -> its index; the Euclidean norm has none
+_NORMS = {"2": "", "1": "_{1}", "inf": "_{\\infty}", "F": "_{F}"}
+
+
+def _matrix(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    rows, columns = node.data
+    lines = (" & ".join(part.text for part in parts[i * columns : (i + 1) * columns]) for i in range(rows))
+    return Piece(environment("bmatrix", lines))
+
+
+def _raised(node: Term, base: Piece, sign: str, style: Style) -> Piece:
+    base = held(base, Binding.ATOM, style)
+    return Piece(f"{base.text}^{{{sign}}}", Binding.POWER, base.starts)
+
+
+def _transpose(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return _raised(node, parts[0], "\\top", style)
+
+
+def _inverse(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return _raised(node, parts[0], "-1", style)
+
+
+def _trace(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return Piece("\\operatorname{tr}" + in_brackets(parts[0].text, style), Binding.CALL, Edge.FUNCTION)
+
+
+def _determinant(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return Piece("\\det" + in_brackets(parts[0].text, style), Binding.CALL, Edge.FUNCTION)
+
+
+def _norm(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    text = delimited("\\lVert ", parts[0].text, "\\rVert", style) + _NORMS[node.data]
+    return Piece(text, Binding.POWER if _NORMS[node.data] else Binding.ATOM)
+
+
+def _matmul(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return product_of(operands(node, parts, style), style, Binding.MATMUL)
+
+
+def _hadamard(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return Piece(" \\odot ".join(part.text for part in operands(node, parts, style)), Binding.HADAMARD)
+
+
+def _inner(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    return Piece(delimited("\\langle ", f"{parts[0].text}, {parts[1].text}", "\\rangle", style))
+
+
+WRITERS = {
+    Head.MATRIX: _matrix,
+    Head.TRANSPOSE: _transpose,
+    Head.INVERSE: _inverse,
+    Head.TRACE: _trace,
+    Head.DETERMINANT: _determinant,
+    Head.NORM: _norm,
+    Head.MATMUL: _matmul,
+    Head.HADAMARD: _hadamard,
+    Head.INNER: _inner,
+}

@@ -1,0 +1,5 @@
+"""One-line notations: text, and the Python spelling."""
+
+from symgrad.notation.linear.text import text
+
+__all__ = ["text"]

@@ -1,0 +1,127 @@
+"""Terms as one line of text that the text reader reads back: `x^2*y + sin(x*y)`, `d/dx[x^2]`, `∂/∂x[...]`."""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from symgrad.notation.binding import Binding
+from symgrad.notation.linear.common import WRITERS, operands, rows_of
+from symgrad.notation.linear.dialect import Dialect, Piece, listed
+from symgrad.notation.printing import write
+from symgrad.terms.heads import Head
+from symgrad.terms.names import GREEK, Name
+from symgrad.terms.node import Term
+
+_DIALECT = Dialect(
+    name=lambda name: name.plain,
+    function=lambda identity: identity,
+    constants={"e": "e", "pi": "pi", "I": "I", "oo": "oo"},
+    truths=("false", "true"),
+    relations={"~=": "≈"},
+    power="^",
+    times="*",
+    hadamard=" ⊙ ",
+)
+
+
+def text(term: Term) -> str:
+    """The term on one line. It reads back as the same term by the project's reading rules, its names declared.
+
+    Raises LimitError for a term too large to print.
+    """
+    return write(term, _TABLE).text
+
+
+def _is_letter(name: Name) -> bool:
+    return len(name.plain) == 1 or name.plain in GREEK
+
+
+def _derivative(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    sign = "∂" if node.data == "partial" else "d"
+    body = node.args[0]
+    top = sign + _exponent(len(parts) - 1)
+    bottom = "".join(f"{sign}{name}{_exponent(times)}" for name, times in _runs(parts[1:]))
+    plain = body.head is Head.NAME and (node.data == "partial" or _is_letter(body.data))
+    if plain and all(_is_letter(name.data) for name in node.args[1:]):
+        return Piece(f"{top}{parts[0].text}/{bottom}", Binding.FRACTION)
+    return Piece(f"{top}/{bottom}[{parts[0].text}]", Binding.FRACTION)
+
+
+def _runs(names: tuple[Piece, ...]) -> list[tuple[str, int]]:
+    """The names from last to first, equal neighbours counted."""
+    return [(spelling, len(list(group))) for spelling, group in groupby(name.text for name in reversed(names))]
+
+
+def _exponent(order: int) -> str:
+    return f"^{order}" if order > 1 else ""
+
+
+def _apply(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    called, orders = node.data.name.plain, node.data.orders
+    if node.data.differentiated and len(parts) == 1:
+        called += "'" * orders[0]
+    slots = "".join(f"∂_{slot}{_exponent(order)} " for slot, order in enumerate(orders, start=1) if order)
+    applied = f"{called}({listed(parts)})"
+    return Piece(slots + applied, Binding.FRACTION) if slots and len(parts) > 1 else Piece(applied, Binding.CALL)
+
+
+def _gradient(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    names = f"_({listed(parts[1:])})" if len(parts) > 2 else "".join(f"_{part.text}" for part in parts[1:])
+    if node.args[0].head is Head.NAME:
+        return Piece(f"∇{names}{' ' if names else ''}{parts[0].text}", Binding.PREFIX)
+    return Piece(f"∇{names}[{parts[0].text}]", Binding.FRACTION)
+
+
+def _differential(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    return Piece(f"d({parts[0].text})", Binding.CALL)
+
+
+def _evaluated(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    where = ", ".join(f"{name.text} = {value.text}" for name, value in zip(parts[1::2], parts[2::2], strict=True))
+    return Piece(f"({parts[0].text})|_({where})", Binding.FRACTION)
+
+
+def _big(label: str) -> Callable[[Term, tuple[Piece, ...], Dialect], Piece]:
+    def writer(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+        body, index, lower, upper = parts
+        return Piece(f"{label}({body.text}, {index.text} = {lower.text}..{upper.text})", Binding.CALL)
+
+    return writer
+
+
+def _limit(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    return Piece(f"lim_({parts[1].text} -> {parts[2].text}{node.data}) {operands(node, parts)[0]}", Binding.PREFIX)
+
+
+def _integral(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    bounds = f"_({parts[2].text})^({parts[3].text})" if len(parts) == 4 else ""
+    return Piece(f"∫{bounds} {operands(node, parts)[0]} d{parts[1].text}", Binding.PREFIX)
+
+
+def _matrix(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    return Piece(rows_of(node, parts))
+
+
+def _indicator(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    return Piece(f"[{parts[0].text}]")
+
+
+_OWN = {
+    Head.DERIVATIVE: _derivative,
+    Head.APPLY: _apply,
+    Head.GRADIENT: _gradient,
+    Head.DIFFERENTIAL: _differential,
+    Head.EVALUATED: _evaluated,
+    Head.BIGSUM: _big("sum"),
+    Head.BIGPROD: _big("prod"),
+    Head.LIMIT: _limit,
+    Head.INTEGRAL: _integral,
+    Head.MATRIX: _matrix,
+    Head.INDICATOR: _indicator,
+}
+
+
+def _bound(writer: Callable[[Term, tuple[Piece, ...], Dialect], Piece]) -> Callable[[Term, tuple[Piece, ...]], Piece]:
+    return lambda node, parts: writer(node, parts, _DIALECT)
+
+
+_TABLE = {head: _bound(writer) for head, writer in {**WRITERS, **_OWN}.items()}
