@@ -92,7 +92,7 @@ def replacements(lines: list[str], name: str) -> Iterator[tuple[int, int, list[s
 
 def fenced(info: str, content: list[str]) -> list[str]:
     """The lines of a block, with a fence longer than any inside it."""
-    inside = [len(fence[1]) for line in content if (fence := FENCE.match(line))]
+    inside = [len(match[1]) for line in content if (match := FENCE.match(line))]
     fence = "`" * max([3, *(length + 1 for length in inside)])
     return [fence + info, *content, fence]
 
