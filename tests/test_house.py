@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,13 @@ def test_starting_is_light(statement: str) -> None:
 def test_every_public_name_is_there(public: str) -> None:
     assert getattr(symgrad, public) is not None
     assert public in dir(symgrad)
+
+
+@pytest.mark.parametrize(("public", "home"), symgrad._LAZY.items(), ids=list(symgrad._LAZY))
+def test_loading_its_home_first_does_not_change_what_a_name_means(public: str, home: str) -> None:
+    module, _, attribute = home.partition(":")
+    loaded = import_module(module)
+    assert getattr(symgrad, public) is (getattr(loaded, attribute) if attribute else loaded)
 
 
 def test_every_kind_of_error_is_public() -> None:
