@@ -1,7 +1,70 @@
 """Terms and documents as LaTeX, text, Python, Markdown, HTML with MathML, and JSON."""
 
+from symgrad.notation.boxes import pretty
+from symgrad.notation.documents import (
+    Align,
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Hint,
+    Hole,
+    Prose,
+    Reason,
+    Row,
+    Say,
+    Show,
+    Table,
+    align_latex,
+    align_text,
+    document_from_json,
+    document_json,
+    document_latex,
+    document_markdown,
+    document_text,
+    prose_latex,
+    prose_text,
+    reason_latex,
+    row_latex,
+    row_text,
+)
 from symgrad.notation.latex import latex
-from symgrad.notation.linear import text
+from symgrad.notation.linear import identifier, python, text
 from symgrad.notation.style import Style
+from symgrad.terms.codec import from_json, to_json
 
-__all__ = ["Style", "latex", "text"]
+__all__ = [
+    "Align",
+    "Block",
+    "Document",
+    "Figure",
+    "Heading",
+    "Hint",
+    "Hole",
+    "Prose",
+    "Reason",
+    "Row",
+    "Say",
+    "Show",
+    "Style",
+    "Table",
+    "align_latex",
+    "align_text",
+    "document_from_json",
+    "document_json",
+    "document_latex",
+    "document_markdown",
+    "document_text",
+    "from_json",
+    "identifier",
+    "latex",
+    "pretty",
+    "prose_latex",
+    "prose_text",
+    "python",
+    "reason_latex",
+    "row_latex",
+    "row_text",
+    "text",
+    "to_json",
+]

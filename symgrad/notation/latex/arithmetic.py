@@ -12,10 +12,10 @@ from symgrad.terms.node import Term
 _CONSTANTS = {"e": "e", "pi": "\\pi", "I": "\\mathrm{i}", "oo": "\\infty"}
 
 #: names that before a bracket are read as functions: those of the reading rules, and the named functions
-_READ_AS_CALLS = frozenset("f g h F G H phi psi varphi sigma gamma zeta Gamma".split())
+_READ_AS_CALLS = frozenset(["f", "g", "h", "F", "G", "H", "phi", "psi", "varphi", "sigma", "gamma", "zeta", "Gamma"])
 
 #: functions whose powers are written on the function: \sin^{2} x
-SUPERSCRIPTED = frozenset("sin cos tan sec csc cot sinh cosh tanh sech csch coth".split())
+SUPERSCRIPTED = frozenset(["sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth"])
 
 
 def operands(node: Term, parts: tuple[Piece, ...], style: Style) -> tuple[Piece, ...]:
@@ -109,7 +109,7 @@ def _power(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
 def _function_power(base: Term, printed: Piece, exponent: Term, style: Style) -> Piece:
     """(sin x)^2 as \\sin^{2} x: the exponent is put behind the function's command."""
     command = function(base.data).latex
-    text = f"{command}^{{{exponent.data}}}{printed.text[len(command):]}"
+    text = f"{command}^{{{exponent.data}}}{printed.text[len(command) :]}"
     return Piece(text, Binding.CALL, Edge.FUNCTION, printed.ends)
 
 

@@ -1,10 +1,10 @@
 """LaTeX of inert derivatives, gradients, differentials, limits, integrals, and sums and products over an index."""
 
-from itertools import groupby
-
 from symgrad.notation.binding import Binding
 from symgrad.notation.latex.arithmetic import operands
 from symgrad.notation.latex.piece import Edge, Piece, delimited, in_brackets
+from symgrad.notation.plainness import is_plain
+from symgrad.notation.runs import leibniz_order
 from symgrad.notation.style import Style
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -21,13 +21,6 @@ def _exponent(order: int) -> str:
     return f"^{{{order}}}" if order > 1 else ""
 
 
-def is_plain(body: Term) -> bool:
-    """Whether the body of a derivative stands without a bracket: a name, or an unknown function of names."""
-    if body.head is Head.APPLY:
-        return not body.data.differentiated and all(arg.head is Head.NAME for arg in body.args)
-    return body.head in (Head.NAME, Head.INDEXED)
-
-
 def _derivative(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     writer = _DERIVATIVES[style.derivative]
     return writer(node, parts, style)
@@ -38,15 +31,14 @@ def _leibniz(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     sign = _SIGNS[node.data]
     body = node.args[0]
     top = sign + _exponent(len(parts) - 1)
-    bottom = "\\,".join(_beside(sign, name) + _exponent(times) for name, times in _runs(parts[1:]))
+    bottom = "\\,".join(
+        _beside(sign, name) + _exponent(times) for name, times in leibniz_order(tuple(part.text for part in parts[1:]))
+    )
     if is_plain(body):
-        return Piece(f"\\frac{{{_beside(top, parts[0].text)}}}{{{bottom}}}", Binding.FRACTION, Edge.FRACTION, Edge.FRACTION)
+        return Piece(
+            f"\\frac{{{_beside(top, parts[0].text)}}}{{{bottom}}}", Binding.FRACTION, Edge.FRACTION, Edge.FRACTION
+        )
     return _operator(f"\\frac{{{top}}}{{{bottom}}}", parts[0], style)
-
-
-def _runs(names: tuple[Piece, ...]) -> list[tuple[str, int]]:
-    """The names from last to first, equal neighbours counted: x, x, y gives (y, 1), (x, 2)."""
-    return [(text, len(list(group))) for text, group in groupby(name.text for name in reversed(names))]
 
 
 def _operator(operator: str, body: Piece, style: Style) -> Piece:
@@ -76,7 +68,9 @@ def _subscript(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
 def _operators(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     """D_x[...], and \\partial_x[...] for partial derivatives."""
     sign = "\\partial" if node.data == "partial" else "D"
-    operator = "".join(f"{sign}_{{{name}}}{_exponent(times)}" for name, times in _runs(parts[1:]))
+    operator = "".join(
+        f"{sign}_{{{name}}}{_exponent(times)}" for name, times in leibniz_order(tuple(part.text for part in parts[1:]))
+    )
     return _operator(operator, parts[0], style)
 
 
@@ -119,7 +113,8 @@ def _bigprod(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
 def _limit(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     side = f"^{{{node.data}}}" if node.data else ""
     body = operands(node, parts, style)[0]
-    return Piece(f"\\lim_{{{parts[1].text} \\to {_sided(parts[2], side, style)}}} {body.text}", Binding.PREFIX, ends=body.ends)
+    below = f"{parts[1].text} \\to {_sided(parts[2], side, style)}"
+    return Piece(f"\\lim_{{{below}}} {body.text}", Binding.PREFIX, ends=body.ends)
 
 
 def _sided(point: Piece, side: str, style: Style) -> str:

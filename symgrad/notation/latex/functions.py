@@ -4,6 +4,7 @@ from symgrad.notation.binding import LOGIC, OPERANDS, TWO_DIMENSIONAL, Binding, 
 from symgrad.notation.latex.arithmetic import is_name_like
 from symgrad.notation.latex.names import latex_name
 from symgrad.notation.latex.piece import Edge, Piece, delimited, environment, held, in_brackets
+from symgrad.notation.signs import latex_relation
 from symgrad.notation.style import Style
 from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
@@ -13,26 +14,9 @@ from symgrad.terms.node import Term
 #: functions written as a pair of delimiters
 _FENCED = {"abs": ("|", "|"), "floor": ("\\lfloor ", "\\rfloor "), "ceil": ("\\lceil ", "\\rceil ")}
 
-_RELATIONS = {
-    "=": "=", "<": "<", ">": ">", "<=": "\\le", ">=": "\\ge", "!=": "\\ne", ":=": ":=", "<-": "\\leftarrow",
-    "~=": "\\approx", "->": "\\to",
-}  # fmt: skip
-
 _WORDS = {"and": "\\text{ and }", "or": "\\text{ or }"}
 
 _CALL = TWO_DIMENSIONAL[Head.CALL]
-
-
-def relation_sign(sign: str) -> str:
-    """A sign between terms in LaTeX; signs that are not in the table (Unicode ones) through `SIGNS`."""
-    return _RELATIONS.get(sign) or SIGNS.get(sign, sign)
-
-
-#: Unicode signs between the two sides of a row
-SIGNS = {
-    "≤": "\\le", "≥": "\\ge", "≠": "\\ne", "≈": "\\approx", "⇔": "\\Leftrightarrow", "⇒": "\\Rightarrow",
-    "→": "\\to", "←": "\\leftarrow", "≡": "\\equiv", "∈": "\\in",
-}  # fmt: skip
 
 
 def _call(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
@@ -110,7 +94,7 @@ def _condition(condition: Term, printed: str) -> str:
 
 def _relation(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     sides = [held(part, needed(OPERANDS, Head.RELATION, i), style).text for i, part in enumerate(parts)]
-    text = sides[0] + "".join(f" {relation_sign(s)} {side}" for s, side in zip(node.data, sides[1:], strict=True))
+    text = sides[0] + "".join(f" {latex_relation(s)} {side}" for s, side in zip(node.data, sides[1:], strict=True))
     return Piece(text, Binding.RELATION)
 
 

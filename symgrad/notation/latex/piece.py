@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from symgrad.notation.binding import Binding
@@ -75,7 +76,7 @@ def held(piece: Piece, needs: Binding, style: Style) -> Piece:
 def juxtaposed(pieces: tuple[Piece, ...], style: Style) -> str:
     """The factors side by side, with a dot wherever they would otherwise be read as something else."""
     text = pieces[0].text
-    for left, right in zip(pieces, pieces[1:], strict=False):
+    for left, right in pairwise(pieces):
         text += _between(left, right, style) + right.text
     return text
 

@@ -1,12 +1,12 @@
 """Terms as one line of text that the text reader reads back: `x^2*y + sin(x*y)`, `d/dx[x^2]`, `∂/∂x[...]`."""
 
 from collections.abc import Callable
-from itertools import groupby
 
 from symgrad.notation.binding import Binding
 from symgrad.notation.linear.common import WRITERS, operands, rows_of
 from symgrad.notation.linear.dialect import Dialect, Piece, listed
 from symgrad.notation.printing import write
+from symgrad.notation.runs import leibniz_order
 from symgrad.terms.heads import Head
 from symgrad.terms.names import GREEK, Name
 from symgrad.terms.node import Term
@@ -39,16 +39,13 @@ def _derivative(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece
     sign = "∂" if node.data == "partial" else "d"
     body = node.args[0]
     top = sign + _exponent(len(parts) - 1)
-    bottom = "".join(f"{sign}{name}{_exponent(times)}" for name, times in _runs(parts[1:]))
+    bottom = "".join(
+        f"{sign}{name}{_exponent(times)}" for name, times in leibniz_order(tuple(part.text for part in parts[1:]))
+    )
     plain = body.head is Head.NAME and (node.data == "partial" or _is_letter(body.data))
     if plain and all(_is_letter(name.data) for name in node.args[1:]):
         return Piece(f"{top}{parts[0].text}/{bottom}", Binding.FRACTION)
     return Piece(f"{top}/{bottom}[{parts[0].text}]", Binding.FRACTION)
-
-
-def _runs(names: tuple[Piece, ...]) -> list[tuple[str, int]]:
-    """The names from last to first, equal neighbours counted."""
-    return [(spelling, len(list(group))) for spelling, group in groupby(name.text for name in reversed(names))]
 
 
 def _exponent(order: int) -> str:

@@ -1,0 +1,49 @@
+"""Documents and their writers: LaTeX, text, Markdown, HTML, JSON."""
+
+from symgrad.notation.documents.as_json import document_from_json, document_json
+from symgrad.notation.documents.as_latex import align_latex, document_latex, prose_latex, reason_latex, row_latex
+from symgrad.notation.documents.as_markdown import document_markdown
+from symgrad.notation.documents.as_text import align_text, document_text, prose_text, row_text
+from symgrad.notation.documents.blocks import (
+    Align,
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Hint,
+    Hole,
+    Prose,
+    Reason,
+    Row,
+    Say,
+    Show,
+    Table,
+)
+
+__all__ = [
+    "Align",
+    "Block",
+    "Document",
+    "Figure",
+    "Heading",
+    "Hint",
+    "Hole",
+    "Prose",
+    "Reason",
+    "Row",
+    "Say",
+    "Show",
+    "Table",
+    "align_latex",
+    "align_text",
+    "document_from_json",
+    "document_json",
+    "document_latex",
+    "document_markdown",
+    "document_text",
+    "prose_latex",
+    "prose_text",
+    "reason_latex",
+    "row_latex",
+    "row_text",
+]

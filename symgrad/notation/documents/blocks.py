@@ -1,0 +1,103 @@
+"""Documents: prose with inline mathematics, displayed terms, aligned rows with reasons, tables, figures, holes."""
+
+from typing import NamedTuple
+
+from symgrad.terms.node import Term
+
+Prose = str | Term | tuple[str | Term, ...]
+"""Words with mathematics in them: `("chain rule, ", u_equals_x_squared)`."""
+
+Reason = Prose
+"""Why a row follows from the one before."""
+
+
+class Say(NamedTuple):
+    """A paragraph."""
+
+    text: Prose
+
+
+class Heading(NamedTuple):
+    """A heading; level 1 is a section."""
+
+    text: Prose
+    level: int = 1
+
+
+class Show(NamedTuple):
+    """A displayed term."""
+
+    term: Term
+
+
+class Row(NamedTuple):
+    """One row of an alignment: left, sign, right, and why.
+
+    `left` is None where the row goes on from the one above, `right` None where the reader is to fill it in.
+    `marks`: "box" for a result, "highlight" for what a step changed. `conditions` are printed after the reason.
+    """
+
+    left: Term | None
+    sign: str
+    right: Term | None
+    reason: Reason = ()
+    marks: tuple[str, ...] = ()
+    conditions: tuple[Term, ...] = ()
+
+
+class Align(NamedTuple):
+    """Rows with their signs under each other."""
+
+    rows: tuple[Row, ...]
+
+
+class Table(NamedTuple):
+    """A table; the cells are prose."""
+
+    header: tuple[Prose, ...]
+    rows: tuple[tuple[Prose, ...], ...]
+    caption: Prose = ()
+
+
+class Figure(NamedTuple):
+    """A picture: a file (PNG, PDF or SVG) or SVG source; `alt` says in words what is seen."""
+
+    path: str = ""
+    svg: str = ""
+    caption: Prose = ()
+    alt: str = ""
+
+
+class Hint(NamedTuple):
+    """Help that a reader may want to see only when asked for."""
+
+    text: Prose
+
+
+class Hole(NamedTuple):
+    """A place for the reader's answer."""
+
+    prompt: Prose = ()
+
+
+Block = Say | Heading | Show | Align | Table | Figure | Hint | Hole
+
+
+class Document(NamedTuple):
+    """What is to be read, in order; every writer writes every block."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+
+
+def pieces(prose: Prose) -> tuple[str | Term, ...]:
+    """Prose as a sequence of words and terms."""
+    return prose if isinstance(prose, tuple) else (prose,)
+
+
+def row_reason(row: Row) -> tuple[str | Term, ...]:
+    """The reason and the conditions of a row as one prose."""
+    parts = list(pieces(row.reason))
+    for condition in row.conditions:
+        parts += [", ", condition] if parts else [condition]
+    return tuple(parts)

@@ -1,0 +1,115 @@
+"""Terms in Python's spelling, with the names that SymPy and NumPy use: `x**2*y + sin(x*y)`, `A.T @ x`."""
+
+import keyword
+import re
+from collections.abc import Callable
+
+from symgrad.notation.binding import Binding
+from symgrad.notation.linear.common import WRITERS, rows_of
+from symgrad.notation.linear.dialect import Dialect, Piece, listed
+from symgrad.notation.printing import write
+from symgrad.terms.functions import function, spelled
+from symgrad.terms.heads import Head
+from symgrad.terms.names import Name
+from symgrad.terms.node import Term
+
+
+def identifier(name: Name) -> str:
+    """The name as a Python identifier: what cannot stand in one becomes an underscore."""
+    text = re.sub(r"\W", "_", name.plain).rstrip("_") or "_"
+    text = f"_{text}" if text[0].isdigit() else text
+    return f"{text}_" if keyword.iskeyword(text) else text
+
+
+def _function(identity: str) -> str:
+    theirs = function(identity).sympy
+    return theirs if spelled(theirs) is not None else identity
+
+
+_DIALECT = Dialect(
+    name=identifier,
+    function=_function,
+    constants={"e": "E", "pi": "pi", "I": "I", "oo": "oo"},
+    truths=("False", "True"),
+    relations={"=": "==", "~=": "==", "≈": "=="},
+    power="**",
+    times="*",
+    hadamard="*",
+)
+
+
+def python(term: Term) -> str:
+    """The term as one Python expression, readable by `syntax="python"`.
+
+    Definitions and updates (`:=`, `<-`) are statements in Python and are printed with their sign.
+    Raises LimitError for a term too large to print.
+    """
+    return write(term, _TABLE).text
+
+
+def _power(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    """e^u is exp(u) in Python."""
+    base = node.args[0]
+    if base.head is Head.CONSTANT and base.data == "e":
+        return Piece(f"exp({parts[1].text})", Binding.CALL)
+    return WRITERS[Head.POWER](node, parts, dialect)
+
+
+def _called(label: str) -> Callable[[Term, tuple[Piece, ...], Dialect], Piece]:
+    return lambda node, parts, dialect: Piece(f"{label}({listed(parts)})", Binding.CALL)
+
+
+def _apply(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    """A partial of an unknown function is D(f, 1, 1)(u, v): the slots it is differentiated in."""
+    called = identifier(node.data.name)
+    slots = [str(slot) for slot, order in enumerate(node.data.orders, start=1) for _ in range(order)]
+    if slots:
+        called = f"D({', '.join((called, *slots))})"
+    return Piece(f"{called}({listed(parts)})", Binding.CALL)
+
+
+def _over(label: str) -> Callable[[Term, tuple[Piece, ...], Dialect], Piece]:
+    """SymPy's Sum(body, (i, 1, n)), Product and Integral."""
+
+    def writer(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+        bounds = f"({listed(parts[1:])})" if len(parts) > 2 else parts[1].text
+        return Piece(f"{label}({parts[0].text}, {bounds})", Binding.CALL)
+
+    return writer
+
+
+def _limit(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    side = f', "{node.data}"' if node.data else ""
+    return Piece(f"Limit({listed(parts)}{side})", Binding.CALL)
+
+
+def _evaluated(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    names, values = (f"({listed(side)},)" for side in (parts[1::2], parts[2::2]))
+    return Piece(f"Subs({parts[0].text}, {names}, {values})", Binding.CALL)
+
+
+def _matrix(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    return Piece(f"Matrix({rows_of(node, parts)})", Binding.CALL)
+
+
+_OWN = {
+    Head.POWER: _power,
+    Head.APPLY: _apply,
+    Head.DERIVATIVE: _called("Derivative"),
+    Head.GRADIENT: _called("gradient"),
+    Head.DIFFERENTIAL: _called("differential"),
+    Head.INDICATOR: _called("indicator"),
+    Head.BIGSUM: _over("Sum"),
+    Head.BIGPROD: _over("Product"),
+    Head.INTEGRAL: _over("Integral"),
+    Head.LIMIT: _limit,
+    Head.EVALUATED: _evaluated,
+    Head.MATRIX: _matrix,
+}
+
+
+def _bound(writer: Callable[[Term, tuple[Piece, ...], Dialect], Piece]) -> Callable[[Term, tuple[Piece, ...]], Piece]:
+    return lambda node, parts: writer(node, parts, _DIALECT)
+
+
+_TABLE = {head: _bound(writer) for head, writer in {**WRITERS, **_OWN}.items()}
