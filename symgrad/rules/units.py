@@ -3,12 +3,12 @@
 from symgrad.terms.build import ONE, ZERO, add, mul, neg
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import rewrite
+from symgrad.terms.traverse import rewrite_open
 
 
 def drop_units(term: Term) -> Term:
-    """The term without zeros added, ones multiplied, first powers and double minus signs."""
-    return rewrite(term, _drop)
+    """The term without zeros added, ones multiplied, first powers and double minus signs; inert derivatives are kept."""
+    return rewrite_open(term, _drop, lambda node: node.head is Head.DERIVATIVE)
 
 
 def _drop(node: Term) -> Term:

@@ -22,6 +22,10 @@ _BINDERS: dict[Head, tuple[int, ...]] = {
 }
 
 
+#: heads of which one in another needs no brackets
+_FLAT = frozenset({Head.SUM, Head.PRODUCT, Head.MATMUL, Head.HADAMARD})
+
+
 def postorder(term: Term) -> Iterator[Term]:
     """Every distinct subterm, children before parents, left to right."""
     seen: set[Term] = set()
@@ -47,9 +51,14 @@ def fold(term: Term, combine: Callable[[Term, tuple[Result, ...]], Result]) -> R
 
 
 def rebuild(node: Term, args: tuple[Term, ...]) -> Term:
-    """The node with other children; the same object where nothing changed."""
+    """The node with other children; the same object where nothing changed.
+
+    A sum put into a sum, or a product into a product, is flattened as on construction.
+    """
     if args == node.args:
         return node
+    if node.head in _FLAT and any(arg.head is node.head for arg in args):
+        args = tuple(inner for arg in args for inner in (arg.args if arg.head is node.head else (arg,)))
     keeps_shape = node.head in (Head.NAME, Head.APPLY)
     return make(node.head, args, node.data, node.shape if keeps_shape else None)
 
@@ -57,6 +66,24 @@ def rebuild(node: Term, args: tuple[Term, ...]) -> Term:
 def rewrite(term: Term, change: Callable[[Term], Term]) -> Term:
     """Apply `change` to every node, bottom up, after its children were rewritten."""
     return fold(term, lambda node, args: change(rebuild(node, args)))
+
+
+def rewrite_open(term: Term, change: Callable[[Term], Term], closed: Callable[[Term], bool]) -> Term:
+    """Like `rewrite`, but nodes for which `closed` holds are left alone with all that is below them."""
+    done: dict[Term, Term] = {}
+    stack: list[tuple[Term, bool]] = [(term, False)]
+    while stack:
+        node, ready = stack.pop()
+        if node in done:
+            continue
+        if not node.args or closed(node):
+            done[node] = node
+        elif ready:
+            done[node] = change(rebuild(node, tuple(done[child] for child in node.args)))
+        else:
+            stack.append((node, True))
+            stack.extend((child, False) for child in reversed(node.args))
+    return done[term]
 
 
 def substitute(term: Term, values: Mapping[Term, Term]) -> Term:

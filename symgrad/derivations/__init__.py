@@ -1,0 +1,8 @@
+"""Derivations: trees of proved lines from a question to its answer."""
+
+from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.derivative import derivative
+from symgrad.derivations.gradient import gradient
+from symgrad.derivations.state import State
+
+__all__ = ["Derivation", "State", "derivative", "gradient"]

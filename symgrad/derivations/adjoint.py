@@ -1,0 +1,114 @@
+"""The gradient of a network of named definitions by adjoints: one definition for each name, reused by all weights.
+
+dL/dL = 1, and for every other name the sum over what uses it: dL/da = sum of dL/db * db/da. This is reverse mode as
+backpropagation writes it (Linnainmaa 1970; Rumelhart, Hinton and Williams 1986): its size is that of the network.
+"""
+
+from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.state import State
+from symgrad.graph import Definition, Graph
+from symgrad.rules import partials
+from symgrad.rules.tidying import tidy
+from symgrad.settings import current
+from symgrad.terms.build import ONE, ZERO, add, derivative, equation, gradient as nabla, mul, name, tuple_of
+from symgrad.terms.heads import Head
+from symgrad.terms.names import Name
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names, postorder
+
+
+def adjoint_gradient(graph: Graph, names: tuple[Term, ...]) -> Derivation:
+    """The gradient of the output in these names as a system of named adjoints.
+
+    The result's graph holds the network's definitions and one definition dL_dx for each name that matters.
+    """
+    adjoints = adjoint_definitions(graph, names)
+    output = graph.output.name
+    rows = [
+        State(equation(derivative(output, one, partial=True), value), "definition", "adjoint", _why(users))
+        for one, value, users in adjoints
+    ]
+    named = {one: adjoint_name(output, one) for one, _, _ in adjoints}
+    shown = {derivative(output, one, partial=True): new for one, new in named.items()}
+    definitions = tuple(Definition(named[one], _replace(value, shown)) for one, value, _ in adjoints)
+    result = tuple_of(*(named.get(one, ZERO) for one in names))
+    answer = Graph((*graph.definitions, *definitions), tuple(n for n in result.args if n is not ZERO))
+    states = (State(nabla(output, *names), "question", reason=("the question",)), *rows)
+    return Derivation("adjoint", "", graph, states, result, (), answer, (), current().detail)
+
+
+def _replace(value: Term, shown: dict[Term, Term]) -> Term:
+    from symgrad.terms.traverse import substitute
+
+    return substitute(value, shown)
+
+
+def _why(users: tuple[Term, ...]) -> tuple[str | Term, ...]:
+    if not users:
+        return ("the output itself",)
+    listed: list[str | Term] = ["through ", users[0]]
+    for one in users[1:]:
+        listed += [", ", one]
+    return tuple(listed)
+
+
+def adjoint_name(output: Term, one: Term) -> Term:
+    """The name dL_dw that stands for the derivative of L in w."""
+    return name(Name(f"d{output.data.plain}_d{one.data.plain}"))
+
+
+def adjoint_definitions(graph: Graph, names: tuple[Term, ...]) -> list[tuple[Term, Term, tuple[Term, ...]]]:
+    """(name, its adjoint in terms of its users' adjoints, the users), from the output to the names asked for."""
+    output = graph.output.name
+    needed = _needed(graph, names)
+    parts: dict[Term, list[Term]] = {output: [ONE]}
+    users: dict[Term, list[Term]] = {output: []}
+    found = []
+    for one in reversed(graph.definitions):
+        if one.name not in parts or one.name not in needed:
+            continue
+        found.append((one.name, add(*parts[one.name]), tuple(users[one.name])))
+        bar = ONE if one.name is output else derivative(output, one.name, partial=True)
+        for used, slope in local_slopes(one, needed).items():
+            parts.setdefault(used, []).append(tidy(mul(bar, slope)))
+            users.setdefault(used, []).append(one.name)
+    found += [(leaf, add(*parts[leaf]), tuple(users[leaf])) for leaf in dict.fromkeys(names) if leaf in parts]
+    return [row for i, row in enumerate(found) if row[0] not in {r[0] for r in found[:i]}]
+
+
+def _needed(graph: Graph, names: tuple[Term, ...]) -> set[Term]:
+    """The names asked for and every definition that depends on one of them."""
+    needed = set(names)
+    for one in graph.definitions:
+        if any(n in needed for n in free_names(one.term)):
+            needed.add(one.name)
+    return needed
+
+
+def local_slopes(one: Definition, needed: set[Term]) -> dict[Term, Term]:
+    """The local derivatives of one definition in the names that matter, by the laws of its parts, tidied."""
+    bars: dict[Term, list[Term]] = {one.term: [ONE]}
+    slopes: dict[Term, Term] = {}
+    matters = _mattering(one.term, needed)
+    for node in reversed(list(postorder(one.term))):
+        if node not in bars or node not in matters:
+            continue
+        bar = tidy(add(*bars[node]))
+        if node.head is Head.NAME:
+            slopes[node] = bar
+            continue
+        head = node.data if node.head is Head.CALL else node.head
+        value = one.name if node is one.term else node
+        for child, slope in zip(node.args, partials(head, node.args, value), strict=True):
+            if child in matters:
+                bars.setdefault(child, []).append(mul(bar, slope))
+    return slopes
+
+
+def _mattering(term: Term, needed: set[Term]) -> set[Term]:
+    """The nodes of the term that depend on a needed name."""
+    found: set[Term] = set()
+    for node in postorder(term):
+        if node in needed or any(child in found for child in node.args):
+            found.add(node)
+    return found

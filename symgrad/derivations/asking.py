@@ -1,0 +1,91 @@
+"""From what a caller passes to a question: the graph, the variables, the point."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from symgrad.errors import SymgradError
+from symgrad.graph import Graph
+from symgrad.parsing import parse
+from symgrad.terms.build import derivative
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names
+
+Wrt = str | Sequence[str] | None
+
+
+def graph_of(f: Any) -> Graph:
+    """The graph of text, a SymPy expression, a Python function, a term or a graph."""
+    graph = f if isinstance(f, Graph) else parse(f)
+    if not graph.definitions:
+        raise SymgradError("an equation has no derivative by itself", hint="write y = ... or the expression alone")
+    return graph
+
+
+def body_of(graph: Graph) -> Term:
+    """The output's formula."""
+    return graph.output.term
+
+
+def variables(graph: Graph, wrt: Wrt) -> tuple[Term, ...]:
+    """The variables named, in that order; with none named the only one. Raises SymgradError."""
+    if wrt is None:
+        return (_only(graph),)
+    names = [wrt] if isinstance(wrt, str) else list(wrt)
+    return tuple(variable(graph, one) for one in names)
+
+
+def variable(graph: Graph, spelling: Any) -> Term:
+    """One variable of the graph, or a new one of which nothing depends."""
+    from symgrad.terms.build import name
+
+    if isinstance(spelling, Term):
+        return spelling
+    text = str(spelling).strip().removeprefix("\\")
+    if not text or not all(c.isalnum() or c in "_^()[]*'{}," for c in text):
+        raise SymgradError(f"{str(spelling)!r} is not the name of a variable", hint="for example wrt='x'")
+    return graph.named(text) or name(text)
+
+
+def all_inputs(graph: Graph) -> tuple[Term, ...]:
+    """The inputs that the output depends on, in order of first use."""
+    used = set(free_names(graph.unfold()))
+    return tuple(n for n in graph.inputs if n in used) or graph.inputs
+
+
+def _only(graph: Graph) -> Term:
+    found = all_inputs(graph)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise SymgradError("there is no variable to differentiate by", hint="name one, for example wrt='x'")
+    listed = ", ".join(n.data.plain for n in found)
+    raise SymgradError(f"say which variable: {listed}", hint=f"for example wrt={found[0].data.plain!r}")
+
+
+def question(body: Term, path: Sequence[Term], partial: bool | None = None) -> Term:
+    """d/dx[...] of the body, nested for higher orders; the partial sign where several names occur."""
+    several = len(dict.fromkeys((*free_names(body), *path))) > 1 if partial is None else partial
+    for one in path:
+        body = derivative(body, one, partial=several)
+    return body
+
+
+def point_of(graph: Graph, at: Mapping[str, Any] | Sequence[Any] | Any, names: Sequence[Term]) -> dict[Term, Term]:
+    """The point as name -> exact value; a tuple in the order of the names, one number for one name."""
+    if not isinstance(at, Mapping):
+        values = list(at) if isinstance(at, Sequence) and not isinstance(at, str) else [at]
+        if len(values) != len(names):
+            raise SymgradError(f"the point has {len(values)} values for {len(names)} variables")
+        at = {n.data.plain: value for n, value in zip(names, values, strict=True)}
+    return {variable(graph, key): value_term(value) for key, value in at.items()}
+
+
+def value_term(value: Any) -> Term:
+    """A number or its text ("pi/4", "sqrt(2)") as an exact term. Raises SymgradError where it is not a number."""
+    if isinstance(value, Term):
+        return value
+    text = repr(value) if isinstance(value, float) else str(value)
+    graph = parse(text, syntax="text")
+    if not graph.definitions or free_names(graph.output.term):
+        raise SymgradError(f"{value!r} is not a number", hint='numbers may be written like 2, 0.5, "pi/4", "sqrt(2)"')
+    return graph.output.term

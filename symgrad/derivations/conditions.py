@@ -1,0 +1,100 @@
+"""Side conditions: which are worth saying, and how a reader would say them (x != 1 rather than x - 1 != 0)."""
+
+from fractions import Fraction
+
+from symgrad.rules.tidying.heavy import expanded
+from symgrad.terms.build import E, ZERO, rational, relation
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import as_fraction, free_names
+
+_FLIP = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "!=": "!=", "=": "="}
+
+
+def relevant(conditions: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The conditions that can fail, each once, solved where that is easy."""
+    return tuple(dict.fromkeys(solved(c) for c in conditions if not always(c)))
+
+
+def always(condition: Term) -> bool:
+    """Whether the condition surely holds for all real values."""
+    if condition.head is not Head.RELATION:
+        return False
+    if not free_names(condition):
+        return _holds_for_numbers(condition)
+    left, right = condition.args[0], condition.args[1]
+    if right is not ZERO or len(condition.args) != 2:
+        return False
+    sign = condition.data[0]
+    return (sign in (">", "!=") and positive(left)) or (sign == ">=" and nonnegative(left))
+
+
+def _holds_for_numbers(condition: Term) -> bool:
+    values = [as_fraction(arg) for arg in condition.args]
+    pairs = zip(values, condition.data, values[1:], strict=False)
+    return all(a is not None and b is not None and _compare(a, sign, b) for a, sign, b in pairs)
+
+
+def _compare(a: Fraction, sign: str, b: Fraction) -> bool:
+    return {">": a > b, "<": a < b, ">=": a >= b, "<=": a <= b, "!=": a != b, "=": a == b}.get(sign, False)
+
+
+def positive(term: Term) -> bool:
+    """Whether the term is surely > 0 wherever it is defined; False where that is not plain to see."""
+    value = as_fraction(term)
+    if value is not None:
+        return value > 0
+    if term.head is Head.CONSTANT:
+        return term.data in ("e", "pi")
+    if term.head is Head.SUM:
+        return all(nonnegative(part) for part in term.args) and any(positive(part) for part in term.args)
+    if term.head in (Head.PRODUCT, Head.QUOTIENT):
+        return all(positive(part) for part in term.args)
+    if term.head is Head.POWER:
+        return term.args[0] is E or positive(term.args[0])
+    if term.head is Head.ROOT:
+        return positive(term.args[0])
+    return term.head is Head.CALL and term.data in ("cosh", "sech", "sigmoid", "softplus")
+
+
+def nonnegative(term: Term) -> bool:
+    """Whether the term is surely >= 0 wherever it is defined."""
+    if positive(term):
+        return True
+    if term.head in (Head.SUM, Head.PRODUCT):
+        return all(nonnegative(part) for part in term.args)
+    if term.head is Head.POWER:
+        exponent = as_fraction(term.args[1])
+        return exponent is not None and exponent.denominator == 1 and exponent % 2 == 0
+    if term.head is Head.ROOT:
+        return as_fraction(term.args[1]) == 2
+    return (term.head is Head.CALL and term.data == "abs") or term is ZERO
+
+
+def solved(condition: Term) -> Term:
+    """a*x + b != 0 as x != -b/a, and likewise for inequalities; anything else as it is."""
+    if condition.head is not Head.RELATION or len(condition.args) != 2 or condition.args[1] is not ZERO:
+        return condition
+    line = _line(condition.args[0])
+    if line is None:
+        return condition
+    variable, slope, offset = line
+    sign = condition.data[0] if slope > 0 else _FLIP[condition.data[0]]
+    return relation(variable, sign, rational(-offset / slope))
+
+
+def _line(term: Term) -> tuple[Term, Fraction, Fraction] | None:
+    """(x, a, b) of a*x + b, if the term is that."""
+    names = free_names(term)
+    parts = expanded(term) if len(names) == 1 else None
+    if parts is None:
+        return None
+    slope = offset = Fraction(0)
+    for part in parts:
+        if not part.powers:
+            offset += part.coefficient
+        elif part.powers == {names[0]: Fraction(1)}:
+            slope += part.coefficient
+        else:
+            return None
+    return (names[0], slope, offset) if slope else None

@@ -1,0 +1,126 @@
+"""The derivation: a tree of states with a goal, a result, and everything that can be asked of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from symgrad.derivations.state import State
+from symgrad.graph import Graph
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A goal reached line by line.
+
+    `states` are the lines of this derivation; `children` are derivations of their own that it rests on (the components
+    of a gradient, local derivatives). `result` is the answer as a term, `graph` the answer as named definitions, and
+    `source` what was asked about.
+    """
+
+    goal: str
+    title: str
+    source: Graph
+    own_states: tuple[State, ...]
+    result: Term
+    children: "tuple[Derivation, ...]" = ()
+    graph: Graph = field(default_factory=lambda: Graph((), ()))
+    notes: tuple[str, ...] = ()
+    detail: str = "course"
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """All states in the order shown: this derivation's own, its children's where they are rested on."""
+        if self.goal not in ("gradient", "backpropagation"):
+            return self.own_states
+        below = tuple(state for child in self.children for state in child.states)
+        return (*self.own_states[:1], *below, *self.own_states[1:])
+
+    @property
+    def question(self) -> Term:
+        """What was asked, with inert derivatives."""
+        return self.own_states[0].statement
+
+    @property
+    def sympy(self) -> Any:
+        """The result as a SymPy object: an Expr, or a Matrix for several components. Raises LimitError when huge."""
+        from symgrad.algebra import to_sympy
+        from symgrad.terms.build import matrix
+
+        result = self._in_inputs()
+        if result.head is Head.TUPLE:
+            return to_sympy(matrix([[part] for part in result.args]))
+        return to_sympy(result)
+
+    def _in_inputs(self) -> Term:
+        from symgrad.terms.traverse import substitute
+
+        values: dict[Term, Term] = {}
+        for one in self.graph.definitions:
+            values[one.name] = substitute(one.term, values)
+        return substitute(self.result, values)
+
+    def evaluate(self, **values: Any) -> Any:
+        """The result at these numbers, as NumPy (a float, or an array of the components)."""
+        from symgrad.derivations.evaluation import evaluate_result
+
+        return evaluate_result(self, values)
+
+    def latex(self, document: bool = False) -> str:
+        """The derivation in LaTeX: a fragment to paste, or a complete document that compiles."""
+        from symgrad.notation import document_latex
+
+        return document_latex(self.document(), standalone=document)
+
+    def text(self) -> str:
+        """The derivation for a terminal, with two-dimensional fractions."""
+        from symgrad.notation import document_text
+
+        return document_text(self.document())
+
+    def markdown(self) -> str:
+        """The derivation as Markdown with LaTeX mathematics."""
+        from symgrad.notation import document_markdown
+
+        return document_markdown(self.document())
+
+    def html(self) -> str:
+        """The derivation as one self-contained HTML page with MathML."""
+        from symgrad.notation import document_html
+
+        return document_html(self.document())
+
+    def document(self) -> Any:
+        """The derivation as a Document, for any writer."""
+        from symgrad.derivations.pages import page
+
+        return page(self)
+
+    def json(self) -> dict[str, Any]:
+        """The derivation as plain data; `from_json` reads it back."""
+        from symgrad.derivations.saving import to_data
+
+        return to_data(self)
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any]) -> "Derivation":
+        """The derivation that `json` wrote. Raises DataError for anything else."""
+        from symgrad.derivations.saving import from_data
+
+        return from_data(data)
+
+    def prove(self) -> Any:
+        """Every state proved or checked: a report with the route of each. See `symgrad.derivations.proof.Report`."""
+        from symgrad.derivations.proof import prove
+
+        return prove(self)
+
+    def _repr_latex_(self) -> str:
+        return "$$" + self.latex() + "$$"
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
+    def __str__(self) -> str:
+        return self.text()

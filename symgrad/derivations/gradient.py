@@ -1,0 +1,121 @@
+"""`gradient`: the partial derivatives one by one, put together, carried to a point and read as an arrow."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from symgrad.derivations import asking
+from symgrad.derivations.adjoint import adjoint_gradient
+from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.derivative import is_system, of_formula
+from symgrad.derivations.named import through_definitions
+from symgrad.derivations.point import worked_out
+from symgrad.derivations.state import State
+from symgrad.derivations.step import Reason
+from symgrad.derivations.values import rounded
+from symgrad.graph import Graph, from_term
+from symgrad.settings import current
+from symgrad.terms.build import (
+    TWO,
+    add,
+    derivative,
+    equation,
+    evaluated,
+    gradient as nabla,
+    name,
+    power,
+    relation,
+    root,
+)
+from symgrad.terms.build import tuple_of
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term, make
+from symgrad.terms.traverse import free_names, substitute
+
+#: with more definitions or variables than this the adjoints are named instead of written out
+FEW_DEFINITIONS, FEW_VARIABLES = 6, 4
+
+
+def gradient(
+    f: Any, wrt: str | Sequence[str] | None = None, at: Mapping[str, Any] | Sequence[Any] | None = None
+) -> Derivation:
+    """The gradient of f: its partial derivatives in the variables named (all inputs if none), in that order.
+
+    The derivations of the components are the `children`. With `at` (a mapping, or values in the order of the
+    variables) the numbers are put in and the length is given. `.sympy` is a column Matrix.
+    Raises SymgradError where f cannot be read or has no derivative that is known.
+    """
+    graph = asking.graph_of(f)
+    names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
+    if is_system(graph) and (len(graph.definitions) > FEW_DEFINITIONS or len(names) > FEW_VARIABLES):
+        return adjoint_gradient(graph, names)
+    parts = tuple(_component(graph, one, len(names) > 1) for one in names)
+    made = _assembled(graph, names, parts)
+    return made if at is None else _at(made, names, asking.point_of(graph, at, names))
+
+
+def _component(graph: Graph, variable: Term, several: bool) -> Derivation:
+    made = through_definitions(graph, (variable,)) if is_system(graph) else of_formula(graph, (variable,))
+    return replace(made, title=variable.data.plain)
+
+
+def symbol(graph: Graph) -> Term:
+    """What the function is called on the page: its own name, or f."""
+    output = graph.output
+    return name("f") if output.anonymous and "f" not in {n.data.key for n in graph.inputs} else output.name
+
+
+def _assembled(graph: Graph, names: tuple[Term, ...], parts: tuple[Derivation, ...]) -> Derivation:
+    f = symbol(graph)
+    inert = _vector([derivative(f, one, partial=len(names) > 1) for one in names])
+    result = _vector([part.result for part in parts])
+    states = (
+        State(nabla(asking.body_of(graph), *names), "question", reason=("the question",)),
+        State(inert, "definition", "gradient", ("one partial derivative for each variable",), (), nabla(f)),
+        State(result, "equal", "gradient.components", ("put together",)),
+    )
+    return Derivation("gradient", "", graph, states, tuple_of(*(p.result for p in parts)), parts,
+                      from_term(tuple_of(*(p.result for p in parts))), (), current().detail)  # fmt: skip
+
+
+def _vector(parts: Sequence[Term]) -> Term:
+    """A row or a column, as the settings say."""
+    rows = (1, len(parts)) if current().layout == "row" else (len(parts), 1)
+    return make(Head.MATRIX, tuple(parts), rows)
+
+
+def _at(made: Derivation, names: tuple[Term, ...], point: Mapping[Term, Term]) -> Derivation:
+    f = symbol(made.source)
+    put_in = [substitute(part, dict(point)) for part in made.result.args]
+    values = [worked_out(part) for part in put_in]
+    left = evaluated(nabla(f), *(part for pair in point.items() for part in pair))
+    reason: Reason = ("put in ", *(p for i, pair in enumerate(point.items()) for p in _listed(i, pair)))
+    states = [
+        *made.own_states,
+        State(_vector(put_in), "follows", "point.put-in", reason, (), left),
+        State(_vector(values), "equal", "point.value", ("work out the values",)),
+    ]
+    if all(not free_names(v) for v in values):
+        states.append(_length(values, left))
+    result = tuple_of(*values)
+    return replace(made, own_states=tuple(states), result=result, graph=from_term(result))
+
+
+def _listed(place: int, pair: tuple[Term, Term]) -> tuple[str | Term, ...]:
+    return (", ", equation(*pair)) if place else (equation(*pair),)
+
+
+def _length(values: Sequence[Term], left: Term) -> State:
+    """The length of the gradient: the steepest slope."""
+    shown = root(add(*(power(v, TWO) for v in values))) if len(values) > 1 else make(Head.CALL, (values[0],), "abs")
+    exact = worked_out(shown)
+    about = rounded(exact)
+    parts = [shown] if exact is shown else [shown, "=", exact]
+    if about is not None and not _is_whole(exact):
+        parts += ["≈", about]
+    statement = relation(make(Head.NORM, (left,), "2"), "=", *parts)
+    return State(statement, "follows", "gradient.length", ("the steepest slope",))
+
+
+def _is_whole(term: Term) -> bool:
+    return term.head in (Head.INTEGER, Head.DECIMAL)

@@ -1,0 +1,159 @@
+"""The chain rule through named definitions: a sum over the ways from the variable to the output.
+
+dz/dt = dz/dx * dx/dt + dz/dy * dy/dt: each local derivative is a derivation of its own (a child), each inner
+derivative is expanded in turn, and at the end the definitions are put in where that stays short.
+"""
+
+from symgrad.derivations import asking
+from symgrad.derivations.chain import solve
+from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.engine import tidied
+from symgrad.derivations.lines import line, lines
+from symgrad.derivations.simplification import simplified
+from symgrad.derivations.state import State
+from symgrad.derivations.step import Step, Weight
+from symgrad.graph import Definition, Graph, from_term
+from symgrad.rules.tidying import operations
+from symgrad.settings import current
+from symgrad.terms.build import ZERO, add, derivative, mul
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names, substitute
+
+#: the definitions are put in at the end while the result has at most this many operations
+SHORT_ENOUGH = 120
+
+
+def through_definitions(graph: Graph, path: tuple[Term, ...]) -> Derivation:
+    """The derivative of the output in the variable(s), through the definitions it rests on."""
+    if len(path) > 1:
+        return _higher(graph, path)
+    walk = _Walk(graph, path[0])
+    output = graph.output
+    question = walk.total(output.name)
+    first = State(question, "question", reason=("the question",))
+    steps = walk.steps(question)
+    states = [first, *_grouped(steps)]
+    ending = steps[-1].after if steps else question
+    result, closing = _put_in(graph, ending)
+    states += closing
+    kept = graph.definitions if not closing else ()
+    answer = Graph((*kept, *from_term(result).definitions), from_term(result).outputs)
+    return Derivation(
+        "derivative", "", graph, tuple(states), result, tuple(walk.children), answer, (), current().detail
+    )
+
+
+def _higher(graph: Graph, path: tuple[Term, ...]) -> Derivation:
+    from symgrad.derivations.derivative import of_formula
+
+    return of_formula(from_term(graph.unfold(), domain=graph.domain), path)
+
+
+class _Walk:
+    """One variable's way through the definitions."""
+
+    def __init__(self, graph: Graph, variable: Term) -> None:
+        self.variable = variable
+        self.by_name = {one.name: one for one in graph.definitions}
+        self.moving = _moving(graph, variable)
+        self.several = len(asking.all_inputs(graph)) > 1
+        self.children: list[Derivation] = []
+
+    def total(self, name: Term) -> Term:
+        """d name / d variable, left inert."""
+        return derivative(name, self.variable, partial=self.several)
+
+    def steps(self, question: Term) -> list[Step]:
+        """The chain rule at each definition, from the output inward, then the local derivatives, then tidying."""
+        found: list[Step] = []
+        statement = question
+        locals_: dict[Term, Term] = {}
+        for name in self._outward():
+            target = self.total(name)
+            expanded = self._expanded(self.by_name[name], locals_)
+            after = substitute(statement, {target: expanded})
+            if after is not statement:
+                found.append(Step("paths", Weight.MAJOR, statement, after, self._why(name), target, expanded))
+                statement = after
+        after = substitute(statement, locals_)
+        if after is not statement:
+            found.append(Step("local", Weight.HEAVY, statement, after, ("the local derivatives",)))
+        return [*found, *tidied(after)]
+
+    def _outward(self) -> list[Term]:
+        """The moving definitions from the output to the inputs."""
+        return [name for name in reversed(self.by_name) if name in self.moving]
+
+    def _expanded(self, one: Definition, locals_: dict[Term, Term]) -> Term:
+        """The sum over what this definition uses directly: local derivative times that thing's derivative."""
+        parts = []
+        for used in free_names(one.term):
+            if used is self.variable:
+                parts.append(self._local(one, used, locals_))
+            elif used in self.moving:
+                parts.append(mul(self._local(one, used, locals_), self.total(used)))
+        return add(*parts) if parts else ZERO
+
+    def _local(self, one: Definition, used: Term, locals_: dict[Term, Term]) -> Term:
+        """The local derivative, inert where it can be told from the total one, else in brackets."""
+        question = asking.question(one.term, (used,))
+        inert = derivative(one.name, used, partial=len(free_names(one.term)) > 1) if used in self.moving else question
+        value, steps = solve(question)
+        value = _own_name(value, one)
+        locals_[inert] = value
+        self._note(one, inert, question, steps, value)
+        return inert
+
+    def _note(self, one: Definition, inert: Term, question: Term, steps: list[Step], value: Term) -> None:
+        states = (State(question, "question", reason=("the question",)), *lines(steps, current().detail))
+        title = f"d{one.name.data.plain}/d{inert.args[1].data.plain}"
+        self.children.append(Derivation("local", title, from_term(one.term), states, value, (), from_term(value), (),
+                                        current().detail))  # fmt: skip
+
+    def _why(self, name: Term) -> tuple[str, ...]:
+        count = sum(used in self.moving or used is self.variable for used in free_names(self.by_name[name].term))
+        return ("chain rule, one path",) if count == 1 else (f"chain rule, {count} paths",)
+
+
+def _moving(graph: Graph, variable: Term) -> set[Term]:
+    """The definitions that depend on the variable."""
+    found: set[Term] = set()
+    for one in graph.definitions:
+        used = free_names(one.term)
+        if variable in used or any(n in found for n in used):
+            found.add(one.name)
+    return found
+
+
+def _own_name(value: Term, one: Definition) -> Term:
+    """The definition's own name where its formula turns up again, as in y(1 - y)."""
+    return substitute(value, {one.term: one.name})
+
+
+def _grouped(steps: list[Step]) -> list[State]:
+    """A line for each chain rule, one for the local derivatives with the tidying after them."""
+    states: list[State] = []
+    group: list[Step] = []
+    for step in steps:
+        if group and step.weight != Weight.LIGHT:
+            states.append(line(group))
+            group = []
+        group.append(step)
+    return [*states, line(group)] if group else states
+
+
+def _put_in(graph: Graph, ending: Term) -> tuple[Term, list[State]]:
+    """The definitions put in and the result shortened, unless that makes it long."""
+    values: dict[Term, Term] = {}
+    for one in graph.definitions:
+        values[one.name] = substitute(one.term, values)
+    after = substitute(ending, values)
+    if after is ending:
+        steps = list(simplified(ending))
+        return (steps[-1].after if steps else ending), lines(steps, current().detail)
+    if operations(after) > SHORT_ENOUGH:
+        return ending, []
+    step = Step("put-in", Weight.HEAVY, ending, after, ("put in the definitions",))
+    steps = [step, *tidied(after)]
+    steps += simplified(steps[-1].after)
+    return steps[-1].after, lines(steps, current().detail)

@@ -1,0 +1,40 @@
+"""Exact values of number expressions, and their decimals with stated rounding."""
+
+from symgrad.rules.tidying import operations
+from symgrad.terms.build import decimal, neg
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import as_fraction
+
+
+def exact_value(term: Term) -> Term:
+    """A number expression in its shortest exact form: sin(pi/4) as sqrt(2)/2, sqrt(72) as 6 sqrt(2)."""
+    if as_fraction(term) is not None or operations(term) == 0:
+        return term
+    from symgrad.algebra import shortest
+
+    forms = shortest(term)
+    return forms[0].term if forms and forms[0].ops <= operations(term) else term
+
+
+def rounded(term: Term, digits: int = 4) -> Term | None:
+    """The value as a decimal with this many significant digits; None where it is exact that way or not real."""
+    from symgrad.balls import evaluate
+    from symgrad.errors import SymgradError
+
+    try:
+        text = str(evaluate(term, {}, digits=digits))
+    except SymgradError:
+        return None
+    return signed_decimal(text)
+
+
+def signed_decimal(text: str) -> Term:
+    """A decimal from its digits, the minus sign as a negation."""
+    return neg(decimal(text[1:])) if text.startswith("-") else decimal(text)
+
+
+def float_of(term: Term) -> float:
+    """The value as a float. Raises SymgradError where it is not real."""
+    from symgrad.balls import evaluate
+
+    return float(evaluate(term, {}, digits=17))

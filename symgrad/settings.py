@@ -1,0 +1,50 @@
+"""What a reader prefers: how much detail, which notation, how the gradient is laid out. Set for a block of code.
+
+with symgrad.settings(detail="beginner"):
+    print(symgrad.derivative("x^2*sin(x)").text())
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
+
+from symgrad.errors import SymgradError
+
+#: what each setting may be
+CHOICES: dict[str, tuple[str, ...]] = {
+    "detail": ("beginner", "course", "brief"),
+    "notation": ("leibniz", "prime", "subscript", "operator"),
+    "layout": ("row", "column"),
+}
+
+
+class Settings(NamedTuple):
+    """The settings in force."""
+
+    detail: str = "course"
+    notation: str = "leibniz"
+    layout: str = "row"  # how a gradient is printed
+
+
+_CURRENT: ContextVar[Settings] = ContextVar("symgrad_settings", default=Settings())
+
+
+def current() -> Settings:
+    """The settings in force here."""
+    return _CURRENT.get()
+
+
+@contextmanager
+def settings(**changes: str) -> Iterator[Settings]:
+    """Change settings for a `with` block. Raises SymgradError for an unknown setting or value."""
+    for key, value in changes.items():
+        if key not in CHOICES:
+            raise SymgradError(f"there is no setting {key!r}", hint="settings are: " + ", ".join(CHOICES))
+        if value not in CHOICES[key]:
+            raise SymgradError(f"{key} cannot be {value!r}", hint=f"{key} is one of: " + ", ".join(CHOICES[key]))
+    token = _CURRENT.set(_CURRENT.get()._replace(**changes))
+    try:
+        yield _CURRENT.get()
+    finally:
+        _CURRENT.reset(token)
