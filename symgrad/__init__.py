@@ -21,6 +21,7 @@ from symgrad.errors import (
     SymgradError,
     UnsupportedError,
 )
+from symgrad.settings import settings  # loaded at once: its module has the same name, and would take its place later
 
 if TYPE_CHECKING:
     from symgrad import homework
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from symgrad.graph import Graph
     from symgrad.numeric import lambdify, value_and_grad
     from symgrad.parsing import parse
-    from symgrad.settings import settings
     from symgrad.terms import Term
 
 __version__ = "0.1.0"
@@ -79,7 +79,6 @@ _LAZY = {
     "optim": "symgrad.descent:optim",
     "parse": "symgrad.parsing:parse",
     "plot": "symgrad.plotting",
-    "settings": "symgrad.settings:settings",
     "tutor": "symgrad.tutoring",
     "value_and_grad": "symgrad.numeric:value_and_grad",
 }

@@ -187,9 +187,14 @@ def test_loading_its_home_first_does_not_change_what_a_name_means(public: str, h
     assert getattr(symgrad, public) is (getattr(loaded, attribute) if attribute else loaded)
 
 
+def test_the_settings_are_not_hidden_by_their_module() -> None:
+    import_module("symgrad.settings")
+    assert callable(symgrad.settings)
+
+
 def test_every_kind_of_error_is_public() -> None:
     assert set(errors.__all__) <= set(symgrad.__all__)
-    assert set(symgrad._LAZY) | set(errors.__all__) | {"__version__"} == set(symgrad.__all__)
+    assert set(symgrad._LAZY) | set(errors.__all__) | {"__version__", "settings"} == set(symgrad.__all__)
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
