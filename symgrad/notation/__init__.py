@@ -15,13 +15,17 @@ from symgrad.notation.documents import (
     Say,
     Show,
     Table,
+    align_html,
     align_latex,
     align_text,
+    body_html,
     document_from_json,
+    document_html,
     document_json,
     document_latex,
     document_markdown,
     document_text,
+    prose_html,
     prose_latex,
     prose_text,
     reason_latex,
@@ -30,6 +34,7 @@ from symgrad.notation.documents import (
 )
 from symgrad.notation.latex import latex
 from symgrad.notation.linear import identifier, python, text
+from symgrad.notation.mathml import mathml
 from symgrad.notation.style import Style
 from symgrad.terms.codec import from_json, to_json
 
@@ -48,9 +53,12 @@ __all__ = [
     "Show",
     "Style",
     "Table",
+    "align_html",
     "align_latex",
     "align_text",
+    "body_html",
     "document_from_json",
+    "document_html",
     "document_json",
     "document_latex",
     "document_markdown",
@@ -58,7 +66,9 @@ __all__ = [
     "from_json",
     "identifier",
     "latex",
+    "mathml",
     "pretty",
+    "prose_html",
     "prose_latex",
     "prose_text",
     "python",

@@ -1,4 +1,4 @@
-"""What needs no bracket after d/dx, nabla or a differential sign."""
+"""What needs no bracket after a function's name, d/dx or nabla."""
 
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -9,3 +9,8 @@ def is_plain(body: Term) -> bool:
     if body.head is Head.APPLY:
         return not body.data.differentiated and all(arg.head is Head.NAME for arg in body.args)
     return body.head in (Head.NAME, Head.INDEXED)
+
+
+def is_name_like(node: Term) -> bool:
+    """Whether the term is a name, a constant or a number: what stands as a bare argument."""
+    return node.head in (Head.NAME, Head.CONSTANT, Head.INTEGER, Head.DECIMAL)

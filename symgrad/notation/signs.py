@@ -15,6 +15,9 @@ COMMANDS = {
 #: functions written as a pair of delimiters: id -> Unicode
 FENCES = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
 
+#: functions whose powers are written on the function: sin^2 x
+SUPERSCRIPTED = frozenset(["sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth"])
+
 #: how functions are called where they are set for reading rather than typed: id -> name; others go by their id
 READABLE = {
     "log": "ln", "sigmoid": "σ", "gamma": "Γ", "zeta": "ζ", "relu": "ReLU", "leaky_relu": "LeakyReLU", "elu": "ELU",

@@ -3,7 +3,7 @@
 from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, Binding, needed
 from symgrad.notation.boxes.box import Box, beside, fenced, fraction, line, radical, raised
 from symgrad.notation.boxes.names import subscript, superscript, unicode_name
-from symgrad.notation.signs import CONSTANTS
+from symgrad.notation.signs import CONSTANTS, SUPERSCRIPTED
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -91,16 +91,12 @@ def _quotient(node: Term, parts: tuple[Box, ...]) -> Box:
     return fraction(*parts)
 
 
-#: functions whose powers are written on the function
-_SUPERSCRIPTED = frozenset(["sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth"])
-
-
 def _power(node: Term, parts: tuple[Box, ...]) -> Box:
     base, exponent = held(parts[0], Binding.ATOM), parts[1]
     small = superscript(exponent.lines[0]) if exponent.height == 1 else None
     if small is None:
         return raised(base, exponent).bound(Binding.POWER)
-    if node.args[0].head is Head.CALL and node.args[0].data in _SUPERSCRIPTED and not small.startswith("⁻"):
+    if node.args[0].head is Head.CALL and node.args[0].data in SUPERSCRIPTED and not small.startswith("⁻"):
         function = node.args[0].data
         return _marked(parts[0], len(function), small).bound(Binding.CALL)
     if base.height == 1:

@@ -1,5 +1,6 @@
 """Documents and their writers: LaTeX, text, Markdown, HTML, JSON."""
 
+from symgrad.notation.documents.as_html import align_html, body_html, document_html, prose_html
 from symgrad.notation.documents.as_json import document_from_json, document_json
 from symgrad.notation.documents.as_latex import align_latex, document_latex, prose_latex, reason_latex, row_latex
 from symgrad.notation.documents.as_markdown import document_markdown
@@ -34,13 +35,17 @@ __all__ = [
     "Say",
     "Show",
     "Table",
+    "align_html",
     "align_latex",
     "align_text",
+    "body_html",
     "document_from_json",
+    "document_html",
     "document_json",
     "document_latex",
     "document_markdown",
     "document_text",
+    "prose_html",
     "prose_latex",
     "prose_text",
     "reason_latex",

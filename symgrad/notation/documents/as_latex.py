@@ -36,7 +36,7 @@ _PREAMBLE = r"""\documentclass[11pt]{article}
 \setcounter{MaxMatrixCols}{30}
 """
 
-_LINE = 82
+_LINE = 94
 """Characters of two-dimensional text that fit a printed line."""
 
 _BLANK = "\\underline{\\hspace{4cm}}"

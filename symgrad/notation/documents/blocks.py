@@ -100,4 +100,16 @@ def row_reason(row: Row) -> tuple[str | Term, ...]:
     parts = list(pieces(row.reason))
     for condition in row.conditions:
         parts += [", ", condition] if parts else [condition]
-    return tuple(parts)
+    return _joined(parts)
+
+
+def _joined(parts: list[str | Term]) -> tuple[str | Term, ...]:
+    """Neighbouring words as one."""
+    out: list[str | Term] = []
+    for part in parts:
+        last = out[-1] if out else None
+        if isinstance(part, str) and isinstance(last, str):
+            out[-1] = last + part
+        else:
+            out.append(part)
+    return tuple(out)

@@ -1,32 +1,22 @@
 """LaTeX of numbers, names, sums, products, quotients, powers and roots."""
 
 from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, TWO_DIMENSIONAL, Binding, needed
+from symgrad.notation.edges import Edge, name_edge
 from symgrad.notation.latex.names import latex_name
-from symgrad.notation.latex.piece import Edge, Piece, held, in_brackets, juxtaposed
+from symgrad.notation.latex.piece import Piece, held, in_brackets, juxtaposed
+from symgrad.notation.signs import SUPERSCRIPTED
 from symgrad.notation.style import Style
-from symgrad.terms.functions import function, spelled
+from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
-from symgrad.terms.names import Name
 from symgrad.terms.node import Term
 
 _CONSTANTS = {"e": "e", "pi": "\\pi", "I": "\\mathrm{i}", "oo": "\\infty"}
-
-#: names that before a bracket are read as functions: those of the reading rules, and the named functions
-_READ_AS_CALLS = frozenset(["f", "g", "h", "F", "G", "H", "phi", "psi", "varphi", "sigma", "gamma", "zeta", "Gamma"])
-
-#: functions whose powers are written on the function: \sin^{2} x
-SUPERSCRIPTED = frozenset(["sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth"])
 
 
 def operands(node: Term, parts: tuple[Piece, ...], style: Style) -> tuple[Piece, ...]:
     """The children's pieces, each in brackets where the head needs them."""
     table = OPERANDS_TWO_DIMENSIONAL
     return tuple(held(part, needed(table, node.head, i), style) for i, part in enumerate(parts))
-
-
-def is_name_like(node: Term) -> bool:
-    """Whether the term is a name, a constant or a number: what stands as a bare argument."""
-    return node.head in (Head.NAME, Head.CONSTANT, Head.INTEGER, Head.DECIMAL)
 
 
 def _number(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
@@ -39,15 +29,6 @@ def _constant(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
 
 def _truth(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     return Piece("\\text{true}" if node.data else "\\text{false}")
-
-
-def name_edge(name: Name) -> Edge:
-    """What a name ends with, for the factor after it."""
-    if name.base == "d" and not (name.sub or name.sup or name.accents):
-        return Edge.LETTER_D
-    is_word = len(name.base) > 1 and latex_name(name._replace(sub="", sup="", accents=())).startswith("\\mathrm")
-    called = is_word or name.base in _READ_AS_CALLS or (len(name.plain) > 1 and spelled(name.plain) is not None)
-    return Edge.CALLABLE if called else Edge.PLAIN
 
 
 def _name(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:

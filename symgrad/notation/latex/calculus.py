@@ -1,8 +1,9 @@
 """LaTeX of inert derivatives, gradients, differentials, limits, integrals, and sums and products over an index."""
 
 from symgrad.notation.binding import Binding
+from symgrad.notation.edges import Edge
 from symgrad.notation.latex.arithmetic import operands
-from symgrad.notation.latex.piece import Edge, Piece, delimited, in_brackets
+from symgrad.notation.latex.piece import Piece, delimited, in_brackets
 from symgrad.notation.plainness import is_plain
 from symgrad.notation.runs import leibniz_order
 from symgrad.notation.style import Style

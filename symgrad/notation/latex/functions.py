@@ -1,9 +1,10 @@
 """LaTeX of known and unknown functions, cases, relations and conditions."""
 
 from symgrad.notation.binding import LOGIC, OPERANDS, TWO_DIMENSIONAL, Binding, needed
-from symgrad.notation.latex.arithmetic import is_name_like
+from symgrad.notation.edges import Edge
 from symgrad.notation.latex.names import latex_name
-from symgrad.notation.latex.piece import Edge, Piece, delimited, environment, held, in_brackets
+from symgrad.notation.latex.piece import Piece, delimited, environment, held, in_brackets
+from symgrad.notation.plainness import is_name_like
 from symgrad.notation.signs import latex_relation
 from symgrad.notation.style import Style
 from symgrad.terms.functions import function

@@ -1,8 +1,9 @@
 """LaTeX of vectors and matrices: literals, products, transposes, traces, norms."""
 
 from symgrad.notation.binding import Binding
+from symgrad.notation.edges import Edge
 from symgrad.notation.latex.arithmetic import operands, product_of
-from symgrad.notation.latex.piece import Edge, Piece, delimited, environment, held, in_brackets
+from symgrad.notation.latex.piece import Piece, delimited, environment, held, in_brackets
 from symgrad.notation.style import Style
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term

@@ -1,27 +1,12 @@
 """Printed pieces of LaTeX with what their neighbours must know, and how factors are set side by side."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
 from symgrad.notation.binding import Binding
+from symgrad.notation.edges import Edge, needs_dot
 from symgrad.notation.style import Style
-
-
-class Edge(StrEnum):
-    """What a piece begins or ends with, as far as a neighbouring factor is concerned."""
-
-    PLAIN = "plain"
-    NUMBER = "number"
-    BRACKET = "bracket"
-    FRACTION = "fraction"
-    NUMERIC_FRACTION = "numeric fraction"  # after a number it would be read as a mixed fraction
-    FUNCTION = "function"  # begins with a function: that ends a bare argument before it
-    BARE = "bare"  # ends with a bare argument, which would run on
-    CALLABLE = "callable"  # a name that before a bracket would be read as a function
-    LETTER_D = "letter d"  # would be read as a differential
-    OPERATOR = "operator"  # d/dx[...]
 
 
 class Piece(NamedTuple):
@@ -32,19 +17,6 @@ class Piece(NamedTuple):
     starts: Edge = Edge.PLAIN
     ends: Edge = Edge.PLAIN
 
-
-_EDGES = frozenset(Edge)
-_ALWAYS = frozenset({Edge.NUMBER, Edge.OPERATOR})
-
-#: end of the left factor -> beginnings of the right factor that need a dot between them
-_DOTTED: dict[Edge, frozenset[Edge]] = {
-    Edge.NUMBER: frozenset({Edge.NUMERIC_FRACTION}),
-    Edge.FRACTION: frozenset({Edge.FRACTION, Edge.NUMERIC_FRACTION}),
-    Edge.CALLABLE: frozenset({Edge.BRACKET}),
-    Edge.LETTER_D: frozenset({Edge.PLAIN}),
-    Edge.BARE: _EDGES - {Edge.FUNCTION},
-    Edge.OPERATOR: _EDGES,
-}
 
 _SIGNS = {"juxtapose": "", "dot": " \\cdot ", "times": " \\times "}
 _DELIMITERS = {"growing": ("\\left", "\\right"), "plain": ("", "")}
@@ -84,7 +56,7 @@ def juxtaposed(pieces: tuple[Piece, ...], style: Style) -> str:
 def _between(left: Piece, right: Piece, style: Style) -> str:
     if style.multiplication != "juxtapose":
         return _SIGNS[style.multiplication]
-    if right.starts in _ALWAYS or right.starts in _DOTTED.get(left.ends, frozenset()):
+    if needs_dot(left.ends, right.starts):
         return " \\cdot "
     return " " if left.ends is Edge.BARE or _runs_together(left.text, right.text) else ""
 

@@ -1,0 +1,148 @@
+"""Documents as one self-contained HTML page: MathML, a little CSS, no script, nothing loaded from elsewhere."""
+
+import base64
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from symgrad.notation.documents.blocks import (
+    Align,
+    Document,
+    Figure,
+    Heading,
+    Hint,
+    Hole,
+    Prose,
+    Row,
+    Say,
+    Show,
+    Table,
+    pieces,
+    row_reason,
+)
+from symgrad.notation.mathml import mathml
+from symgrad.notation.signs import unicode_relation
+from symgrad.terms.node import Term
+
+_STYLE = """
+body { font-family: Georgia, "Times New Roman", serif; line-height: 1.5; max-width: 60em; margin: 2em auto;
+  padding: 0 1em; color: #1a1a1a; background: #fff; }
+math { font-size: 1.1em; }
+.rows { overflow-x: auto; margin: 1em 0; }
+.rows table { border-collapse: collapse; }
+.rows td { padding: 0.35em 0.3em; vertical-align: middle; white-space: nowrap; }
+.rows td.left { text-align: right; }
+.rows td.reason { padding-left: 2.5em; color: #444; white-space: normal; }
+.box { border: 1.5px solid #1a1a1a; padding: 0.3em 0.5em; display: inline-block; }
+.highlight { background: #fff3b0; }
+.hole { display: inline-block; min-width: 10em; border-bottom: 1px solid #1a1a1a; }
+.data { border-collapse: collapse; margin: 1em 0; }
+.data th, .data td { padding: 0.25em 0.9em; text-align: left; }
+.data th { border-bottom: 1.5px solid #1a1a1a; }
+figure { margin: 1em 0; }
+figure img { max-width: 100%; }
+details { margin: 1em 0; }
+"""
+
+_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
+_BLANK = '<span class="hole">&nbsp;</span>'
+
+
+def document_html(document: Document) -> str:
+    """The document as a complete page."""
+    title = escape(document.title or "symgrad")
+    head = f'<meta charset="utf-8">\n<title>{title}</title>\n<style>{_STYLE}</style>'
+    heading = f"<h1>{escape(document.title)}</h1>\n" if document.title else ""
+    body = f"<body>\n{heading}{body_html(document)}\n</body>"
+    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n{body}\n</html>\n'
+
+
+def body_html(document: Document) -> str:
+    """The blocks alone, for a page or a notebook cell of someone else's."""
+    return "\n".join(_WRITERS[type(block)](block) for block in document.blocks)
+
+
+def align_html(align: Align) -> str:
+    """The rows as a table: left, sign, right, reason."""
+    return f'<div class="rows"><table>{"".join(map(_row, align.rows))}</table></div>'
+
+
+def prose_html(prose: Prose) -> str:
+    """Prose with inline MathML."""
+    return "".join(escape(p) if isinstance(p, str) else mathml(p) for p in pieces(prose))
+
+
+def _row(row: Row) -> str:
+    left = _shown(row.left) if row.left is not None else ""
+    right = _BLANK if row.right is None else _shown(row.right)
+    marks = " ".join(mark for mark in ("box", "highlight") if mark in row.marks)
+    right = f'<span class="{marks}">{right}</span>' if marks else right
+    cells = f'<td class="left">{left}</td><td>{escape(unicode_relation(row.sign))}</td><td>{right}</td>'
+    return f'<tr>{cells}<td class="reason">{prose_html(row_reason(row))}</td></tr>'
+
+
+def _shown(term: Term) -> str:
+    """A term in display style inside a cell."""
+    return mathml(term).replace("<math ", '<math displaystyle="true" ', 1)
+
+
+def _say(block: Say) -> str:
+    return f"<p>{prose_html(block.text)}</p>"
+
+
+def _heading(block: Heading) -> str:
+    level = min(block.level + 1, 6)
+    return f"<h{level}>{prose_html(block.text)}</h{level}>"
+
+
+def _show(block: Show) -> str:
+    return f'<div class="rows">{mathml(block.term, display=True)}</div>'
+
+
+def _table(block: Table) -> str:
+    head = "".join(f"<th>{prose_html(cell)}</th>" for cell in block.header)
+    rows = "".join("<tr>" + "".join(f"<td>{prose_html(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
+    caption = f"<caption>{prose_html(block.caption)}</caption>" if block.caption else ""
+    header = f"<thead><tr>{head}</tr></thead>" if head else ""
+    return f'<table class="data">{caption}{header}<tbody>{rows}</tbody></table>'
+
+
+def _figure(block: Figure) -> str:
+    """The picture as data of an `img`, where an SVG runs no script; without a readable file, its words."""
+    source = _source(block)
+    alt = escape(block.alt, quote=True)
+    picture = f'<img src="{source}" alt="{alt}">' if source else f"<p>{alt}</p>"
+    caption = f"<figcaption>{prose_html(block.caption)}</figcaption>" if block.caption else ""
+    return f"<figure>{picture}{caption}</figure>"
+
+
+def _source(block: Figure) -> str:
+    kind = _TYPES.get(Path(block.path).suffix.lower(), "")
+    if block.svg:
+        return _data("image/svg+xml", block.svg.encode())
+    return _data(kind, Path(block.path).read_bytes()) if kind and Path(block.path).is_file() else ""
+
+
+def _data(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def _hint(block: Hint) -> str:
+    return f"<details><summary>Hint</summary><p>{prose_html(block.text)}</p></details>"
+
+
+def _hole(block: Hole) -> str:
+    return f"<p>{prose_html(block.prompt)} {_BLANK}</p>"
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    Say: _say,
+    Heading: _heading,
+    Show: _show,
+    Align: align_html,
+    Table: _table,
+    Figure: _figure,
+    Hint: _hint,
+    Hole: _hole,
+}
