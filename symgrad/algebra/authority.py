@@ -56,8 +56,8 @@ def _law(function_id: str, argindex: int, count: int) -> Term | None:
     if not record.sympy or count < argindex:
         return None
     try:
-        law = from_sympy(getattr(sp, record.sympy)(*slots).fdiff(argindex))
-    except (SymgradError, sp.ArgumentIndexError, AttributeError, NotImplementedError):
+        law = from_sympy(sp.diff(getattr(sp, record.sympy)(*slots), slots[argindex - 1]))
+    except SymgradError:  # SymPy's answer is a function that symgrad does not have
         return None
     inert = any(node.head in (Head.DERIVATIVE, Head.EVALUATED) for node in postorder(law))
     return None if inert else law
