@@ -75,7 +75,10 @@ def solved(condition: Term) -> Term:
     """a*x + b != 0 as x != -b/a, and likewise for inequalities; anything else as it is."""
     if condition.head is not Head.RELATION or len(condition.args) != 2 or condition.args[1] is not ZERO:
         return condition
-    line = _line(condition.args[0])
+    left = condition.args[0]
+    if left.head is Head.CALL and left.data == "abs" and condition.data[0] in (">", "!="):
+        return solved(relation(left.args[0], "!=", ZERO))
+    line = _line(left)
     if line is None:
         return condition
     variable, slope, offset = line

@@ -6,6 +6,7 @@ from symgrad.derivations.conditions import relevant
 from symgrad.derivations.step import Expansion, Reason, Weight
 from symgrad.errors import UnsupportedError
 from symgrad.rules import drop_units, fallback, rule_of
+from symgrad.rules.tidying import tidy
 from symgrad.terms.build import (
     E,
     ONE,
@@ -127,6 +128,8 @@ def _quotient(t: Target) -> Expansion:
     if not t.moves(top):
         return _reciprocal(t, top, bottom)
     result = _law(Head.QUOTIENT)(t.body.args, (t.d(top), t.d(bottom)), t.body)
+    if bottom.head is Head.POWER:  # ((x + 1)^3)^2 is written (x + 1)^6 at once
+        result = div(result.args[0], tidy(result.args[1]))
     return Expansion("quotient", Weight.MAJOR, result, ("quotient rule",), (relation(bottom, "!=", ZERO),))
 
 

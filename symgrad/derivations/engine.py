@@ -34,6 +34,8 @@ def differentiate(statement: Term) -> Iterator[Step]:
     """All steps from a statement with inert derivatives to one without. Raises UnsupportedError, LimitError."""
     taken = frozenset(n.data.key for n in free_names(statement))
     known: dict[Term, Expansion] = {}
+    generation: dict[Term, int] = {}
+    now = 0
     for _ in range(MOST_STEPS):
         targets = open_derivatives(statement)
         if not targets:
@@ -41,16 +43,22 @@ def differentiate(statement: Term) -> Iterator[Step]:
         for node in targets:
             if node not in known:
                 known[node] = expand(node, taken)
-        target = min(targets, key=lambda node: _urgency(known[node]))
+                generation[node] = now
+        target = min(targets, key=lambda node: _urgency(known[node], generation[node]))
         step = _apply(statement, target, known[target])
+        now = generation[target] + (step.weight == Weight.MAJOR)
         statement = step.after
         yield step
     raise LimitError(f"the derivation needs more than {MOST_STEPS} steps")
 
 
-def _urgency(expansion: Expansion) -> int:
-    """Silent rules first, then those worth a line, then those known by heart (min keeps the leftmost of equals)."""
-    return {Weight.SILENT: 0, Weight.MAJOR: 1, Weight.MINOR: 2}[expansion.weight]
+def _urgency(expansion: Expansion, generation: int) -> tuple[bool, int, bool]:
+    """What is known by heart last; else what stood on the page first, silent rules before those worth a line.
+
+    (`min` keeps the leftmost of equals.) A generation is what one rule worth a line has left: two products in a sum are
+    differentiated before the factors of the first are.
+    """
+    return expansion.weight == Weight.MINOR, generation, expansion.weight != Weight.SILENT
 
 
 def _apply(statement: Term, target: Term, found: Expansion) -> Step:

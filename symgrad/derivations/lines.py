@@ -63,7 +63,7 @@ def _each(group: list[Step], step: Step) -> bool:
 def _course(group: list[Step], step: Step) -> bool:
     top = max(s.weight for s in group)
     if step.weight == Weight.SILENT:
-        return False if top in (Weight.SILENT, Weight.MAJOR) else top != Weight.MINOR
+        return top != Weight.SILENT
     if step.weight == Weight.MAJOR:
         return top > Weight.SILENT and not _side_by_side(group, step)
     if step.weight == Weight.MINOR:

@@ -64,8 +64,8 @@ def _proposed(statement: Term) -> Step | None:
         return None
     from symgrad.algebra import shortest
 
-    found = shortest(statement)
-    if not found.proposals or found.proposals[0].ops > found.ops - SAVING:
+    forms = shortest(statement)
+    if not forms or forms[0].ops > length - SAVING:
         return None
-    best = found.proposals[0]
+    best = forms[0]
     return Step(f"simplify.{best.how}", Weight.HEAVY, statement, best.term, (SAYS.get(best.how, "simplify"),))

@@ -130,7 +130,7 @@ def sorted_sum(parts: list[Monomial]) -> Term:
     """The monomials as a sum, highest degree in the letters first; a positive term in front where there is one."""
     ordered = sorted(parts, key=lambda m: -_degree(m))
     lead = next((i for i, m in enumerate(ordered) if m.coefficient > 0), 0)
-    if lead and _degree(ordered[lead]) < _degree(ordered[0]):
+    if len(ordered) > 2 and _degree(ordered[lead]) < _degree(ordered[0]):
         lead = 0
     ordered.insert(0, ordered.pop(lead))
     return add(*(as_product(m, order=True) for m in ordered))

@@ -1,0 +1,94 @@
+"""A derivation as a document: aligned rows with reasons and conditions, the components under headings, what it says."""
+
+from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.state import State
+from symgrad.notation import Align, Block, Document, Heading, Row, Say
+from symgrad.terms.build import name
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term, make
+
+#: with more adjoints than this a network's page shows the first ones and says how many there are
+MOST_ROWS = 60
+
+
+def page(derivation: Derivation) -> Document:
+    """The whole derivation as blocks."""
+    return Document((*opening(derivation), *blocks(derivation)))
+
+
+def opening(derivation: Derivation) -> tuple[Block, ...]:
+    """The definitions of a system, and how something ambiguous was read."""
+    found: list[Block] = [Say(note) for note in derivation.source.notes]
+    if len(derivation.source.definitions) > 1:
+        rows = [Row(d.name, "=", d.term) for d in derivation.source.definitions[:MOST_ROWS]]
+        found += [Say("Given:"), Align(tuple(rows))]
+    return tuple(found)
+
+
+def blocks(derivation: Derivation, level: int = 2) -> tuple[Block, ...]:
+    """The derivation's own rows with its children where they belong."""
+    maker = _BY_GOAL.get(derivation.goal, _plain)
+    return maker(derivation, level)
+
+
+def _plain(derivation: Derivation, level: int) -> tuple[Block, ...]:
+    found: list[Block] = [Align(rows(derivation.own_states))]
+    if derivation.children:
+        found.append(Say("The local derivatives:"))
+        found += [block for child in derivation.children for block in _plain(child, level + 1)]
+    return (*found, *map(Say, derivation.notes))
+
+
+def _gradient(derivation: Derivation, level: int) -> tuple[Block, ...]:
+    f = derivation.own_states[1].left
+    opened: list[Block] = []
+    if f is not None and not _is_long(derivation):
+        opened.append(Align((Row(f.args[0], "=", derivation.question.args[0]),)))
+    for child in derivation.children:
+        opened.append(Heading(("The derivative in ", name(child.title)), level))
+        opened += blocks(child, level + 1)
+    opened.append(Heading("The gradient", level))
+    return (*opened, Align(rows(derivation.own_states[1:])), *map(Say, derivation.notes))
+
+
+def _is_long(derivation: Derivation) -> bool:
+    return len(derivation.source.definitions) > 1
+
+
+def _adjoint(derivation: Derivation, level: int) -> tuple[Block, ...]:
+    states = derivation.own_states[1:]
+    shown = Align(rows(states[:MOST_ROWS]))
+    if len(states) <= MOST_ROWS:
+        return (shown,)
+    rest = f"and {len(states) - MOST_ROWS} more; the result holds them all as named definitions."
+    return (shown, Say(rest))
+
+
+_BY_GOAL = {"gradient": _gradient, "adjoint": _adjoint}
+
+
+def rows(states: tuple[State, ...]) -> tuple[Row, ...]:
+    """States as rows of an alignment: a question stands on the left of the row that follows it."""
+    found: list[Row] = []
+    left: Term | None = None
+    for state in states:
+        if state.relation == "question":
+            left = state.statement
+            continue
+        found.append(_row(state, state.left or (left if state.relation == "equal" else None)))
+        if state.relation == "equal" or state.left is not None:
+            left = None
+    return tuple(found) if left is None else (*found, Row(None, "", left))
+
+
+def _row(state: State, left: Term | None) -> Row:
+    statement = state.statement
+    if statement.head is Head.RELATION and state.left is None and statement.data[0] in ("=", "<-"):
+        rest = statement.args[1] if len(statement.args) == 2 else _rest(statement)
+        return Row(statement.args[0], statement.data[0], rest, state.reason, state.marks, state.conditions)
+    return Row(left, "=", statement, state.reason, state.marks, state.conditions)
+
+
+def _rest(statement: Term) -> Term:
+    """A chain of relations without its first part."""
+    return make(Head.RELATION, statement.args[1:], statement.data[1:])

@@ -1,0 +1,157 @@
+"""Proof of a derivation, state by state.
+
+A rule of differentiation is proved by replaying it: the law, tested against SymPy, applied to the inert derivative it
+was applied to, must give the very same line. Everything else is an equality of two terms and goes to `deciding`, which
+knows nothing of the rules. `proved` is an exact route, `checked` is ball arithmetic at at least 12 points.
+"""
+
+from collections.abc import Iterable
+from time import perf_counter
+from typing import NamedTuple
+
+from symgrad.deciding import prove_equal
+from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.differentiation import expand
+from symgrad.derivations.state import State
+from symgrad.derivations.step import Step
+from symgrad.rules.tidying import TIDYINGS
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names, substitute
+
+#: from the weakest to the strongest
+ORDER = ("failed", "undecided", "checked", "proved")
+
+
+class Row(NamedTuple):
+    """How one state was settled."""
+
+    state: State
+    status: str  # proved, checked, undecided, failed
+    route: str  # in words
+    seconds: float
+
+
+class Report(NamedTuple):
+    """How every state was settled."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def status(self) -> str:
+        """The weakest status of all states."""
+        return min((row.status for row in self.rows), key=ORDER.index, default="proved")
+
+    def count(self, status: str) -> int:
+        """How many states have this status."""
+        return sum(row.status == status for row in self.rows)
+
+    @property
+    def sentence(self) -> str:
+        """The report in one sentence."""
+        total = len(self.rows)
+        counts = [f"{self.count(s)} {s}" for s in reversed(ORDER) if self.count(s)]
+        return f"{total} lines: {', '.join(counts)}."
+
+    def __str__(self) -> str:
+        return "\n".join([self.sentence, *(f"  {row.status}: {row.state.text}  ({row.route})" for row in self.rows)])
+
+
+def prove(derivation: Derivation) -> Report:
+    """Settle every state of the derivation and of what it rests on."""
+    rows: list[Row] = []
+    for one in (derivation, *derivation.children):
+        before: State | None = None
+        for state in one.own_states:
+            if state.relation != "question":
+                rows.append(_row(state, before))
+            before = state
+    return Report(tuple(rows))
+
+
+def _row(state: State, before: State | None) -> Row:
+    began = perf_counter()
+    status, route = _settled(state, before)
+    return Row(state, status, route, perf_counter() - began)
+
+
+def _settled(state: State, before: State | None) -> tuple[str, str]:
+    if state.steps:
+        return _weakest(settle(step) for step in state.steps)
+    if state.relation in ("definition", "assumption"):
+        return "proved", "by definition"
+    if state.rule in _BY_SUBSTITUTION:
+        return "proved", "the numbers were put in"
+    if state.relation == "equivalent":
+        return _both_sides(state, before)
+    if state.relation == "equal" and before is not None:
+        return _equal(before.statement, state.statement)
+    return _parts_equal(state.statement)
+
+
+_BY_SUBSTITUTION = {"point.put-in", "gradient.components"}
+
+
+def _weakest(found: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    settled = list(found)
+    routes = ", ".join(dict.fromkeys(route for _, route in settled))
+    return min((status for status, _ in settled), key=ORDER.index), routes
+
+
+def settle(step: Step) -> tuple[str, str]:
+    """One step: replayed where it is a rule, else decided as an equality."""
+    if step.rule in _NAMED:
+        return "proved", _NAMED[step.rule]
+    if step.target is not None and step.result is not None and step.target.head is Head.DERIVATIVE:
+        return (
+            ("proved", f"instance of a law ({step.rule})")
+            if replays(step)
+            else ("failed", "the rule gives another line")
+        )
+    return _equal(step.before, step.after)
+
+
+#: steps that hold by what their parts were proved to be
+_NAMED = {
+    "paths": "the chain rule over the definitions",
+    "local": "local derivatives, each derived below",
+    "put-in": "definitions put in",
+    "logarithmic": "logarithmic differentiation, both sides above",
+}
+
+
+def replays(step: Step) -> bool:
+    """Whether applying the step's rule again to what it was applied to gives the same line."""
+    if step.rule in TIDYINGS:
+        return TIDYINGS[step.rule].change(step.before) is step.after
+    if step.target is None or step.result is None:
+        return False
+    taken = frozenset(n.data.key for n in free_names(step.before))
+    again = expand(step.target, taken)
+    same = again.rule == step.rule and again.result is step.result
+    return same and substitute(step.before, {step.target: again.result}) is step.after
+
+
+def _equal(before: Term, after: Term) -> tuple[str, str]:
+    if before.head is Head.MATRIX and after.head is Head.MATRIX and before.data == after.data:
+        return _weakest(_equal(a, b) for a, b in zip(before.args, after.args, strict=True))
+    evidence = prove_equal(before, after)
+    return evidence.status, evidence.route
+
+
+def _both_sides(state: State, before: State | None) -> tuple[str, str]:
+    """ln y = v ln u after y = u^v: the logarithm of the definition's right side equals the new right side."""
+    if before is None or before.statement.head is not Head.RELATION:
+        return "undecided", "nothing to compare with"
+    name, body = before.statement.args
+    left, right = state.statement.args
+    return _equal(substitute(left, {name: body}), right)
+
+
+def _parts_equal(statement: Term) -> tuple[str, str]:
+    """A relation chain such as a norm written out: the parts joined by = must be equal, those by ≈ nearly so."""
+    if statement.head is not Head.RELATION:
+        return "undecided", "no route for this kind of line"
+    pairs = zip(statement.args[1:], statement.data[1:], statement.args[2:], strict=False)
+    exact = [_equal(a, b) for a, sign, b in pairs if sign == "="]
+    return _weakest([("proved", "by definition"), *exact])
