@@ -1,0 +1,125 @@
+"""`lambdify` and `value_and_grad`."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from symgrad.errors import SymgradError, UnsupportedError
+from symgrad.numeric.backends import NUMPY, PYTHON
+from symgrad.numeric.compiled import Compiled
+from symgrad.numeric.flatten import Flat, chosen, expanded, flatten, gradient_program
+from symgrad.numeric.identifiers import identifier
+from symgrad.numeric.program import Program
+from symgrad.numeric.reading import needs_arrays, read
+from symgrad.numeric.source import Layout, write_source
+from symgrad.terms import Term
+from symgrad.terms.build import name
+
+if TYPE_CHECKING:
+    from symgrad.numeric.reference import Reference
+
+BACKENDS = ("auto", "python", "numpy", "sympy")
+
+
+def lambdify(f: Any, args: Any = None, backend: str = "auto") -> Callable[..., Any]:
+    """The value of f as a callable, in SymPy's calling convention: arguments by position, in the order of `args`.
+
+    f is text, a graph, a term, a SymPy expression or a Python function; `args` are names or symbols (default: the
+    variables in order of first use). Back ends: `auto` runs numbers through `math` and arrays through NumPy,
+    entry by entry with broadcasting; `python` and `numpy` do one of the two; `sympy` is `sympy.lambdify` itself.
+    Several outputs give a tuple. Raises SymgradError where f cannot be computed or `args` lacks a variable.
+    """
+    _check_backend(backend)
+    graph = read(f)
+    if needs_arrays(graph):
+        from symgrad.numeric.arrays import array_callable
+
+        return array_callable(graph, spellings(args))
+    flat = flatten(graph)
+    inputs = flat.inputs if args is None else _all_inputs(flat, spellings(args) or ())
+    if backend == "sympy":
+        from symgrad.numeric.reference import sympy_callable
+
+        return sympy_callable(graph, inputs)
+    program = flat.program._replace(inputs=inputs)
+    title = identifier(graph.outputs[0].data)
+    return _compiled(program, title, _value_layout, backend)
+
+
+def value_and_grad(f: Any, wrt: Any = None, backend: str = "auto") -> "Compiled | Reference":
+    """The value and the gradient of f as one callable, in JAX's convention: `value, grads = fg(x, y, ...)`.
+
+    Arguments are all variables in order of first use (`.args`). `wrt` is a name or several (default: all variables);
+    several give a tuple of slopes, a single name the slope itself. `.source` is the generated Python. At a kink the
+    slope follows the usual conventions: 0 for ReLU and |x| at 0, halves where two arguments of max are tied.
+    Raises SymgradError where f has several outputs or cannot be differentiated.
+    """
+    _check_backend(backend)
+    graph = read(f)
+    if needs_arrays(graph):
+        raise UnsupportedError("the gradient in vectors and matrices is not compiled yet", hint="write out the entries")
+    title = f"{identifier(graph.output.name.data)}_and_grad"
+    flat = flatten(graph)
+    if len(flat.outputs) != 1:
+        raise SymgradError(
+            f"a gradient belongs to one function, here are {len(flat.outputs)}", hint="take one at a time"
+        )
+    single = isinstance(wrt, str) or (wrt is not None and not isinstance(wrt, Iterable))
+    names = flat.inputs if wrt is None else chosen(flat, spellings(wrt) or ())
+    if backend == "sympy":
+        from symgrad.numeric.reference import sympy_value_and_grad
+
+        return sympy_value_and_grad(graph, flat.inputs, names, single)
+    program = gradient_program(flat, names)
+    return _compiled(program, title, _value_layout if single else _pair_layout, backend)
+
+
+def _check_backend(backend: str) -> None:
+    if backend not in BACKENDS:
+        raise SymgradError(f"there is no back end {backend!r}", hint="back ends: " + ", ".join(BACKENDS))
+
+
+def spellings(names: Any) -> tuple[str, ...] | None:
+    """Names given as one text, as several, or as symbols, in plain spelling."""
+    if names is None:
+        return None
+    if isinstance(names, str):
+        return tuple(names.replace(",", " ").split())
+    if isinstance(names, Term):
+        return (names.data.plain,)
+    if not isinstance(names, Iterable):
+        return (str(names),)
+    return tuple(one.data.plain if isinstance(one, Term) else str(one) for one in names)
+
+
+def stacked(values: Sequence[Any]) -> Any:
+    """Components as one array, the component first; numbers and arrays are broadcast to a common shape."""
+    import numpy as np
+
+    return np.stack(np.broadcast_arrays(*values))
+
+
+def _all_inputs(flat: Flat, names: Sequence[str]) -> tuple[Term, ...]:
+    """The arguments in this order; further names are allowed, missing variables are not."""
+    inputs = {one.data.key: one for one in flat.inputs}
+    given = [name(spelled) for spelled in names]
+    missing = [one.data.plain for key, one in inputs.items() if key not in {g.data.key for g in given}]
+    if missing:
+        raise SymgradError(f"nothing gives {missing[0]} a value", hint=f"add {missing[0]} to the arguments")
+    return tuple(inputs.get(one.data.key, one) for one in given)
+
+
+def _compiled(program: Program, title: str, layout: Layout, backend: str) -> Compiled:
+    def write(kind: str) -> str:
+        spelled = NUMPY if kind == "numpy" else PYTHON
+        return write_source(expanded(program, spelled), spelled, title, layout)
+
+    return Compiled([name.data.plain for name in program.inputs], write, backend)
+
+
+def _value_layout(outputs: Sequence[str]) -> str:
+    return ", ".join(outputs)
+
+
+def _pair_layout(outputs: Sequence[str]) -> str:
+    value, *slopes = outputs
+    return f"{value}, ({', '.join(slopes)}{',' if len(slopes) == 1 else ''})"

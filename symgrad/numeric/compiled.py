@@ -1,0 +1,115 @@
+"""What `lambdify` and `value_and_grad` return: a callable that runs scalars through `math` and arrays through NumPy."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from symgrad.errors import DomainError, ShapeError, SymgradError
+from symgrad.numeric.compiling import compile_source
+
+Writer = Callable[[str], str]
+
+_FLOATS = frozenset({float})
+_NUMBERS = (int, float, Fraction, Decimal)
+
+
+class Compiled:
+    """A compiled function of floats or arrays, arguments in the order of `args` or by name.
+
+    `source` is the Python it runs (for scalars, with `backend="auto"`). A call raises DomainError where the function
+    has no value, ShapeError where arrays do not broadcast, SymgradError for a wrong number of arguments.
+    """
+
+    def __init__(self, args: Sequence[str], write: Writer, backend: str) -> None:
+        self.args = tuple(args)
+        self.backend = backend
+        self._write = write
+
+    def __repr__(self) -> str:
+        return f"<compiled function of {', '.join(self.args) or 'nothing'} ({self.backend})>"
+
+    @cached_property
+    def source(self) -> str:
+        """The generated Python function."""
+        return self._write("numpy" if self.backend == "numpy" else "python")
+
+    @cached_property
+    def _on_floats(self) -> Callable[..., Any]:
+        from symgrad.numeric.scalars import scalar_names
+
+        return compile_source(self._write("python"), scalar_names())
+
+    @cached_property
+    def _on_arrays(self) -> Callable[..., Any]:
+        from symgrad.numeric.array_support import array_names
+
+        return compile_source(self._write("numpy"), array_names())
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        """The value at these arguments."""
+        if named or len(values) != len(self.args):
+            values = self._ordered(values, named)
+        if self.backend == "numpy" or not _FLOATS.issuperset(map(type, values)):
+            return self._convert(values)
+        return self._at_floats(values)
+
+    def _at_floats(self, values: Sequence[float]) -> Any:
+        try:
+            return self._on_floats(*values)
+        except ZeroDivisionError as error:
+            raise DomainError(f"division by zero at {self._point(values)}") from error
+        except OverflowError as error:
+            if self.backend == "auto":
+                return self._past_overflow(values)
+            raise DomainError(f"a number grows too large for a float at {self._point(values)}") from error
+        except ValueError as error:
+            raise DomainError(f"there is no real value at {self._point(values)}") from error
+
+    def _convert(self, values: Sequence[Any]) -> Any:
+        """Arguments that are not all floats: other numbers become floats, lists and arrays go through NumPy."""
+        scalar = all(isinstance(value, _NUMBERS) or not _is_array(value) for value in values)
+        if scalar and self.backend != "numpy":
+            return self._at_floats([_as_float(value) for value in values])
+        if self.backend == "python":
+            raise ShapeError("the python back end takes numbers, not arrays", hint='use backend="auto" or "numpy"')
+        from symgrad.numeric.array_support import as_floats
+
+        try:
+            return self._on_arrays(*as_floats(values))
+        except ValueError as error:
+            raise ShapeError(f"these arrays do not fit together: {error}") from error
+
+    def _past_overflow(self, values: Sequence[float]) -> Any:
+        """IEEE arithmetic instead of an error: 1/(1 + exp(1000)) is 0, and what is really too large is infinite."""
+        from symgrad.numeric.array_support import quietly
+
+        return quietly(self._on_arrays, values)
+
+    def _ordered(self, values: Sequence[Any], named: dict[str, Any]) -> tuple[Any, ...]:
+        """Positional and named arguments in the order of `args`. Raises SymgradError where they do not match."""
+        given = dict(zip(self.args, values, strict=False)) | named
+        wrong = [name for name in given if name not in self.args]
+        missing = [name for name in self.args if name not in given]
+        expected = f"the arguments are {', '.join(self.args) or 'none'}"
+        if wrong or len(values) > len(self.args):
+            reason = f"{wrong[0]} is not an argument" if wrong else f"{len(values)} values are too many"
+            raise SymgradError(reason, hint=expected)
+        if missing:
+            raise SymgradError(f"no value for {missing[0]}", hint=expected)
+        return tuple(given[name] for name in self.args)
+
+    def _point(self, values: Sequence[float]) -> str:
+        return ", ".join(f"{name} = {value:.6g}" for name, value in zip(self.args, values, strict=True)) or "once"
+
+
+def _is_array(value: Any) -> bool:
+    return isinstance(value, (list, tuple, complex)) or bool(getattr(value, "shape", ()))
+
+
+def _as_float(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError) as error:
+        raise SymgradError(f"{value!r} is not a number") from error
