@@ -41,7 +41,9 @@ def needs_dot(left: Edge, right: Edge) -> bool:
 
 
 #: names that before a bracket are read as functions: those of the reading rules, and the named functions
-_READ_AS_CALLS = frozenset(["f", "g", "h", "F", "G", "H", "phi", "psi", "varphi", "sigma", "gamma", "zeta", "Gamma"])
+_READ_AS_CALLS = frozenset(
+    ["f", "g", "h", "F", "G", "H", "phi", "psi", "varphi", "Phi", "Psi", "sigma", "gamma", "Gamma", "zeta", "beta"]
+)
 
 
 def name_edge(name: Name) -> Edge:

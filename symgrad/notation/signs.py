@@ -1,10 +1,14 @@
 """Signs that several notations share: constants, relations and logic in Unicode, and their LaTeX commands."""
 
+from symgrad.notation.plainness import is_name_like
+from symgrad.terms.functions import Function, function
+from symgrad.terms.node import Term
+
 #: constant -> Unicode
 CONSTANTS = {"e": "e", "pi": "π", "I": "i", "oo": "∞"}
 
 #: relation as stored -> Unicode; signs that are Unicode already stand for themselves
-RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠", "<-": "←", "->": "→", "~=": "≈", "<=>": "⇔", "=>": "⇒", "==": "="}
+RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠", "<-": "←", "->": "→", "<=>": "⇔", "=>": "⇒", "==": "="}
 
 #: Unicode sign -> LaTeX; signs not listed stand for themselves
 COMMANDS = {
@@ -17,6 +21,15 @@ FENCES = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
 
 #: functions whose powers are written on the function: sin^2 x
 SUPERSCRIPTED = frozenset(["sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth"])
+
+#: functions whose usual letter would be read as a name or another function: LaTeX spells their id
+SPELLED_OUT = frozenset(
+    ["LambertW", "digamma", "elliptic_k", "elliptic_e", "legendre", "hermite", "laguerre", "chebyshevt", "chebyshevu",
+     "lerchphi"]
+)  # fmt: skip
+
+#: functions that always take brackets, whatever their argument
+BRACKETED = frozenset(["step", "sign", "exp"])
 
 #: how functions are called where they are set for reading rather than typed: id -> name; others go by their id
 READABLE = {
@@ -42,3 +55,14 @@ def latex_relation(sign: str) -> str:
 def readable(function: str) -> str:
     """The name of a function as it is set for reading."""
     return READABLE.get(function, function)
+
+
+def latex_function(function: Function) -> str:
+    """The command or operator name of a function, one that reads back."""
+    return f"\\operatorname{{{function.id}}}" if function.id in SPELLED_OUT else function.latex
+
+
+def takes_bare(node: Term) -> bool:
+    """Whether a call may be written without brackets: sin x, for a name, a constant or a number."""
+    record = function(node.data)
+    return record.bare and record.id not in BRACKETED and len(node.args) == 1 and is_name_like(node.args[0])

@@ -5,7 +5,7 @@ from symgrad.notation.edges import Edge
 from symgrad.notation.latex.names import latex_name
 from symgrad.notation.latex.piece import Piece, delimited, environment, held, in_brackets
 from symgrad.notation.plainness import is_name_like
-from symgrad.notation.signs import latex_relation
+from symgrad.notation.signs import latex_function, latex_relation, takes_bare
 from symgrad.notation.style import Style
 from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
@@ -25,10 +25,11 @@ def _call(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     if special is not None:
         return special(node, parts, style)
     record = function(node.data)
-    if record.bare and len(parts) == 1 and is_name_like(node.args[0]) and parts[0].binding is Binding.ATOM:
-        return Piece(f"{record.latex} {parts[0].text}", _CALL, Edge.FUNCTION, Edge.BARE)
+    command = latex_function(record)
+    if takes_bare(node) and parts[0].binding is Binding.ATOM:
+        return Piece(f"{command} {parts[0].text}", _CALL, Edge.FUNCTION, Edge.BARE)
     starts = Edge.FUNCTION if record.bare else Edge.PLAIN
-    return Piece(record.latex + _arguments(parts, style), _CALL, starts)
+    return Piece(command + _arguments(parts, style), _CALL, starts)
 
 
 def _arguments(parts: tuple[Piece, ...], style: Style) -> str:
@@ -36,6 +37,8 @@ def _arguments(parts: tuple[Piece, ...], style: Style) -> str:
 
 
 def _fenced(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    if not node.args[0].is_scalar:  # bars around a vector or matrix are its norm or determinant
+        return Piece(f"\\operatorname{{{node.data}}}{_arguments(parts, style)}", _CALL)
     opening, closing = _FENCED[node.data]
     return Piece(delimited(opening, parts[0].text, closing, style))
 

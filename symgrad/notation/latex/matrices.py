@@ -8,8 +8,8 @@ from symgrad.notation.style import Style
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
-#: which norm -> its index; the Euclidean norm has none
-_NORMS = {"2": "", "1": "_{1}", "inf": "_{\\infty}", "F": "_{F}"}
+#: which norm -> its index
+_NORMS = {"2": "_{2}", "1": "_{1}", "inf": "_{\\infty}", "F": "_{F}"}
 
 
 def _matrix(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
@@ -40,8 +40,10 @@ def _determinant(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
 
 
 def _norm(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
-    text = delimited("\\lVert ", parts[0].text, "\\rVert", style) + _NORMS[node.data]
-    return Piece(text, Binding.POWER if _NORMS[node.data] else Binding.ATOM)
+    """The Euclidean norm of a vector has no index; on a matrix no index would mean Frobenius's."""
+    index = "" if node.data == "2" and len(node.args[0].shape) < 2 else _NORMS[node.data]
+    text = delimited("\\lVert ", parts[0].text, "\\rVert", style) + index
+    return Piece(text, Binding.POWER if index else Binding.ATOM)
 
 
 def _matmul(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:

@@ -31,7 +31,7 @@ _DIALECT = Dialect(
     function=_function,
     constants={"e": "E", "pi": "pi", "I": "I", "oo": "oo"},
     truths=("False", "True"),
-    relations={"=": "==", "~=": "==", "≈": "=="},
+    relations={"=": "==", "≈": "=="},
     power="**",
     times="*",
     hadamard="*",

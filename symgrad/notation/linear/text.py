@@ -15,8 +15,8 @@ _DIALECT = Dialect(
     name=lambda name: name.plain,
     function=lambda identity: identity,
     constants={"e": "e", "pi": "pi", "I": "I", "oo": "oo"},
-    truths=("false", "true"),
-    relations={"~=": "≈"},
+    truths=("False", "True"),
+    relations={},
     power="^",
     times="*",
     hadamard=" ⊙ ",
@@ -95,7 +95,8 @@ def _integral(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
 
 
 def _matrix(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    return Piece(rows_of(node, parts))
+    """Nested lists; one column is a plain list."""
+    return Piece(rows_of(node, parts) if node.data[1] > 1 else f"[{listed(parts)}]")
 
 
 def _indicator(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:

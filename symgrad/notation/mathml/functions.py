@@ -19,8 +19,7 @@ from symgrad.notation.mathml.markup import (
     words,
 )
 from symgrad.notation.plainness import is_name_like
-from symgrad.notation.signs import FENCES, readable, unicode_relation
-from symgrad.terms.functions import function
+from symgrad.notation.signs import FENCES, readable, takes_bare, unicode_relation
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -40,8 +39,7 @@ def _call(node: Term, parts: tuple[Markup, ...]) -> Markup:
     if node.data == "log" and len(parts) == 2:
         return called(tag("msub", letter("log"), parts[1].text), parts[:1])
     label = letter(readable(node.data))
-    bare = function(node.data).bare and len(parts) == 1 and is_name_like(node.args[0])
-    if bare and parts[0].binding is Binding.ATOM:
+    if takes_bare(node) and parts[0].binding is Binding.ATOM:
         return Markup(row(label, APPLIED, parts[0].text), Binding.CALL, Edge.FUNCTION, Edge.BARE)
     return called(label, parts)
 
