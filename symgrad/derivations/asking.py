@@ -63,11 +63,9 @@ def _only(graph: Graph) -> Term:
 
 
 def question(body: Term, path: Sequence[Term], partial: bool | None = None) -> Term:
-    """d/dx[...] of the body, nested for higher orders; the partial sign where several names occur."""
+    """The inert derivative of the body in these variables, first one innermost; the partial sign for several names."""
     several = len(dict.fromkeys((*free_names(body), *path))) > 1 if partial is None else partial
-    for one in path:
-        body = derivative(body, one, partial=several)
-    return body
+    return derivative(body, *path, partial=several)
 
 
 def point_of(graph: Graph, at: Mapping[str, Any] | Sequence[Any] | Any, names: Sequence[Term]) -> dict[Term, Term]:

@@ -4,20 +4,21 @@ from functools import lru_cache
 
 from symgrad.derivations.engine import differentiate, tidied
 from symgrad.derivations.simplification import simplified
-from symgrad.derivations.step import Step
+from symgrad.derivations.step import Step, Weight
+from symgrad.terms.build import derivative
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import replace_at
 
 
 @lru_cache(maxsize=2_000)
 def _solved(question: Term) -> tuple[Step, ...]:
-    steps: list[Step] = []
-    inner = _inner_question(question)
-    if inner is not None:
-        steps += _inside(question, _solved(inner))
-    steps += differentiate(steps[-1].after if steps else question)
-    steps += tidied(steps[-1].after if steps else question)
-    steps += simplified(steps[-1].after if steps else question)
+    steps = [_one_at_a_time(question)] if len(question.args) > 2 else []
+    asked = steps[-1].after if steps else question
+    if asked.args[0].head is Head.DERIVATIVE:
+        steps += _inside(asked, _solved(asked.args[0]))
+    for stage in (differentiate, tidied, simplified):
+        steps += stage(steps[-1].after if steps else question)
     return tuple(steps)
 
 
@@ -27,13 +28,16 @@ def solve(question: Term) -> tuple[Term, list[Step]]:
     return (steps[-1].after if steps else question), steps
 
 
-def _inner_question(question: Term) -> Term | None:
-    """The question of one order less inside a second derivative: it is answered in full first."""
-    body = question.args[0] if question.args else question
-    return body if body.head is question.head else None
+def _one_at_a_time(question: Term) -> Step:
+    """d^2/dx^2[f] is d/dx[d/dx[f]]."""
+    body, *variables = question.args
+    for variable in variables:
+        body = derivative(body, variable, partial=question.data == "partial")
+    return Step("one-at-a-time", Weight.SILENT, question, body, ("one derivative at a time",))
 
 
 def _inside(question: Term, steps: tuple[Step, ...]) -> list[Step]:
+    """The steps of the inner derivative, which is answered in full first, seen in the whole."""
     return [
         step._replace(before=replace_at(question, (0,), step.before), after=replace_at(question, (0,), step.after))
         for step in steps

@@ -13,7 +13,20 @@ _FLIP = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "!=": "!=", "=": "="}
 
 def relevant(conditions: tuple[Term, ...]) -> tuple[Term, ...]:
     """The conditions that can fail, each once, solved where that is easy."""
-    return tuple(dict.fromkeys(solved(c) for c in conditions if not always(c)))
+    parts = [part for condition in conditions for part in _factors_apart(condition)]
+    return tuple(dict.fromkeys(solved(part) for part in parts if not always(part)))
+
+
+def _factors_apart(condition: Term) -> tuple[Term, ...]:
+    """x^2 (y - 1) != 0 as x != 0 and y - 1 != 0."""
+    if condition.head is not Head.RELATION or condition.data != ("!=",) or condition.args[1] is not ZERO:
+        return (condition,)
+    left = condition.args[0]
+    if left.head is Head.PRODUCT:
+        return tuple(part for factor in left.args for part in _factors_apart(relation(factor, "!=", ZERO)))
+    if left.head in (Head.POWER, Head.ROOT) and left.args[0] is not E:
+        return _factors_apart(relation(left.args[0], "!=", ZERO))
+    return (condition,)
 
 
 def always(condition: Term) -> bool:

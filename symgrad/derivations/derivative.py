@@ -52,7 +52,8 @@ def of_formula(graph: Graph, path: tuple[Term, ...], method: str | None = None) 
 def states_of(question: Term, detail: str, method: str | None = None) -> tuple[list[State], Term]:
     """All states from the question to the answer, and the answer."""
     first = State(question, "question", reason=("the question",))
-    if is_general_power(question.args[0], question.args[1]) and method in (None, "logarithmic"):
+    first_order = len(question.args) == 2
+    if first_order and is_general_power(*question.args) and method in (None, "logarithmic"):
         worked = [first, *logarithmic(question)]
         worked += lines(simplified(worked[-1].statement), detail)
         return worked, worked[-1].statement

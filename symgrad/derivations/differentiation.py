@@ -141,7 +141,7 @@ def _reciprocal(t: Target, top: Term, bottom: Term) -> Expansion:
         return Expansion(
             "negative-power", Weight.SILENT, result, ("write the quotient as a power",), (relation(bottom, "!=", ZERO),)
         )
-    result = mul(neg(div(top, power(bottom, TWO))), t.d(bottom))
+    result = _times(neg(div(top, power(bottom, TWO))), t.d(bottom))
     return Expansion("reciprocal", Weight.MAJOR, result, ("reciprocal rule",), (relation(bottom, "!=", ZERO),))
 
 

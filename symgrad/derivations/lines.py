@@ -65,7 +65,7 @@ def _course(group: list[Step], step: Step) -> bool:
     if step.weight == Weight.SILENT:
         return top != Weight.SILENT
     if step.weight == Weight.MAJOR:
-        return top > Weight.SILENT and not _side_by_side(group, step)
+        return not _side_by_side(group, step) if top == Weight.MAJOR else top != Weight.SILENT
     if step.weight == Weight.MINOR:
         return top not in (Weight.SILENT, Weight.MINOR, Weight.LIGHT)
     return step.weight == Weight.HEAVY

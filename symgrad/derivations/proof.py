@@ -113,6 +113,7 @@ def settle(step: Step) -> tuple[str, str]:
 
 #: steps that hold by what their parts were proved to be
 _NAMED = {
+    "one-at-a-time": "what a higher derivative means",
     "paths": "the chain rule over the definitions",
     "local": "local derivatives, each derived below",
     "put-in": "definitions put in",

@@ -5,11 +5,11 @@ Each is tried where it may shorten the result and kept only if it does.
 
 from fractions import Fraction
 from functools import reduce
-from math import gcd, lcm
+from math import gcd, isqrt, lcm
 
 from symgrad.rules.tidying.light import Tidying, collect_terms, rewrite_open, tidy
 from symgrad.rules.tidying.monomial import Exponent, Monomial, as_product, monomial
-from symgrad.terms.build import ONE, add, div, mul, neg, power
+from symgrad.terms.build import ONE, TWO, ZERO, add, div, mul, neg, power, rational, root
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, fold
@@ -128,6 +128,8 @@ def _collected(parts: list[Monomial]) -> list[Monomial]:
 
 def sorted_sum(parts: list[Monomial]) -> Term:
     """The monomials as a sum, highest degree in the letters first; a positive term in front where there is one."""
+    if not parts:
+        return ZERO
     ordered = sorted(parts, key=lambda m: -_degree(m))
     lead = next((i for i, m in enumerate(ordered) if m.coefficient > 0), 0)
     if len(ordered) > 2 and _degree(ordered[lead]) < _degree(ordered[0]):
@@ -185,13 +187,23 @@ def _unit_of(m: Monomial) -> Term:
 
 
 def factor(term: Term) -> Term:
-    """Common factors of sums taken out, wherever that makes them at least two operations shorter."""
+    """Common factors of sums taken out, wherever that makes them at least two operations shorter.
+
+    A polynomial in letters alone is left as it is: that is how its derivative is printed.
+    """
 
     def change(node: Term) -> Term:
+        if _is_polynomial(node):
+            return node
         new = factored(node)
         return new if operations(new) <= operations(node) - 2 else node
 
     return rewrite_open(term, change)
+
+
+def _is_polynomial(node: Term) -> bool:
+    parts = [monomial(part) for part in node.args] if node.head is Head.SUM else []
+    return bool(parts) and all(base.head is Head.NAME for m in parts for base in m.powers)
 
 
 def cancel(term: Term) -> Term:
@@ -208,8 +220,28 @@ def cancel(term: Term) -> Term:
 
 def _factors_out(side: Term) -> Term:
     if side.head is Head.PRODUCT:
-        return mul(*(factored(factor_) for factor_ in side.args))
-    return factored(side)
+        return mul(*map(_factors_out, side.args))
+    if side.head is Head.POWER and (value := as_fraction(side.args[1])) is not None and value.denominator == 1:
+        return power(factored(side.args[0]), side.args[1])
+    return _root_of_factored(side) if side.head is Head.ROOT else factored(side)
+
+
+def _root_of_factored(side: Term) -> Term:
+    """sqrt(1 - x^2/9) as sqrt(9 - x^2)/3: a square in the common number leaves the root."""
+    radicand, degree = side.args
+    if radicand.head is not Head.SUM or degree is not TWO:
+        return side
+    content = common_factor([monomial(part) for part in radicand.args]).coefficient
+    top, bottom = _square_part(abs(content.numerator)), isqrt(content.denominator)
+    if bottom**2 != content.denominator or top * bottom == 1:
+        return side
+    inner = add(*(as_product(monomial(mul(rational(Fraction(bottom**2, top**2)), part))) for part in radicand.args))
+    return mul(rational(Fraction(top, bottom)), root(inner))
+
+
+def _square_part(number: int) -> int:
+    """The largest s of at most 50 whose square divides the number."""
+    return next(s for s in range(50, 0, -1) if number % (s * s) == 0)
 
 
 def common_denominator(term: Term) -> Term:

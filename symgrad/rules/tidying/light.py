@@ -61,7 +61,9 @@ def _numbers(node: Term) -> Term:
 
 def _number_factors(node: Term) -> Term:
     """2*3*x to 6x; a minus sign of any factor in front."""
-    sign, numbers, rest = 1, [], []
+    sign = 1
+    numbers: list[Term] = []
+    rest: list[Term] = []
     for factor in node.args:
         while factor.head is Head.NEGATION:
             sign, factor = -sign, factor.args[0]

@@ -122,10 +122,10 @@ class _Collector:
 def _plus(left: Exponent, right: Exponent) -> Exponent:
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return left + right
-    from symgrad.rules.tidying.light import tidy
+    from symgrad.rules.tidying.light import flatten, tidy
 
     terms = [rational(e) if isinstance(e, Fraction) else e for e in (left, right)]
-    total = tidy(add(*terms))
+    total = tidy(flatten(add(*terms)))
     value = as_fraction(total)
     return total if value is None else value
 
@@ -211,7 +211,7 @@ def as_product(m: Monomial, order: bool = False) -> Term:
 
 def _places(value: Fraction) -> bool:
     """Whether the number has a short decimal."""
-    return 10**MOST_PLACES % value.denominator == 0
+    return bool(10**MOST_PLACES % value.denominator == 0)
 
 
 def _side(number: Fraction, factors: Iterable[tuple[Term, Exponent]], m: Monomial) -> Term:

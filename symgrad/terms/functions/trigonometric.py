@@ -151,7 +151,7 @@ register(
         "sinc",
         "\\operatorname{sinc}",
         "sinc",
-        "sine of u over u",
+        "sinc",
         bare=False,
         needs=where.nonzero,
         definition=lambda u: div(call("sin", u), u),
