@@ -82,7 +82,7 @@ def _parts(row: Row, width: int) -> list[tuple[Box, Box, Box, str]]:
     reason = prose_text(row_reason(row))
     if row.right is None:
         return [(left, sign, line(_BLANK), reason)]
-    first, *rest = broken(row.right, max(width - left.width - 4, width // 2))
+    first, *rest = broken(row.right, max(width - left.width - 6, width // 2))
     rows = [(left, sign, _marked(box(first), row), "" if rest else reason)]
     for i, part in enumerate(rest):
         rows.append((line(""), line(" "), _continued(box(part)), reason if i == len(rest) - 1 else ""))
@@ -123,7 +123,7 @@ def _heading(block: Heading, width: int) -> str:
 
 
 def _show(block: Show, width: int) -> str:
-    first, *rest = broken(block.term, width - 4)
+    first, *rest = broken(block.term, width - 10)
     return "\n".join([_shown(box(first), 4), *(_shown(_continued(box(part)), 8) for part in rest)])
 
 
