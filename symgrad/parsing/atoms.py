@@ -1,0 +1,242 @@
+"""Numbers, constants, brackets, bars, lists and matrices."""
+
+from symgrad.parsing.commands import PARTNER
+from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.limits import MAX_EXPONENT
+from symgrad.parsing.tokens import Token
+from symgrad.terms.build import (
+    FALSE,
+    IMAGINARY,
+    INFINITY,
+    PI,
+    TRUE,
+    E,
+    call,
+    decimal,
+    inner,
+    integer,
+    matrix,
+    mul,
+    neg,
+    power,
+    tuple_of,
+    unary,
+)
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+
+CONSTANTS = {"e": E, "pi": PI, "oo": INFINITY, "I": IMAGINARY}
+_FENCES = {"⌊": "floor", "⌈": "ceil"}
+
+
+def number(r: Cursor, token: Token) -> Term:
+    """A number, exact: decimals as typed; a power of ten is written out."""
+    r.advance()
+    return number_term(r, token, token.value)
+
+
+def number_term(r: Cursor, token: Token, text: str) -> Term:
+    """The term of the digits of a number."""
+    digits, _, exponent = text.partition("e")
+    if exponent:
+        return _scientific(r, token, digits, int(exponent))
+    return decimal(text if text[0] != "." else "0" + text) if "." in text else integer(int(text))
+
+
+def _scientific(r: Cursor, token: Token, digits: str, exponent: int) -> Term:
+    if abs(exponent) > MAX_EXPONENT:
+        raise r.source.limit(f"a number with an exponent beyond {MAX_EXPONENT}", token.start)
+    whole, _, fraction = digits.partition(".")
+    if abs(exponent) > 20:
+        ten = power(integer(10), neg(integer(-exponent)) if exponent < 0 else integer(exponent))
+        return mul(number_term(r, token, digits), ten)
+    shift = exponent - len(fraction)
+    figures = (whole + fraction).lstrip("0") or "0"
+    if shift >= 0:
+        return integer(int(figures) * 10**shift)
+    figures = figures.rjust(1 - shift, "0")
+    return decimal(f"{figures[:shift]}.{figures[shift:]}")
+
+
+def constant(r: Cursor, token: Token) -> Term:
+    """e, pi, infinity; a letter e with an index is a name after all."""
+    if token.value in ("e", "pi") and _has_index(r):
+        from symgrad.parsing.calls import named  # the two files read each other's tokens
+
+        return named(r, token._replace(kind="name"))
+    r.advance()
+    return CONSTANTS[token.value]
+
+
+def _has_index(r: Cursor) -> bool:
+    after = r.ahead()
+    return after.kind == "op" and (after.value == "_" or after.value[0] == "'")
+
+
+def truth(r: Cursor, token: Token) -> Term:
+    """True or False, as a condition."""
+    r.advance()
+    return TRUE if token.value == "True" else FALSE
+
+
+def bracket(r: Cursor, token: Token) -> Term:
+    """What stands between brackets of any kind."""
+    r.advance()
+    if token.value in _FENCES:
+        return call(_FENCES[token.value], closed(r, token))
+    if token.value in ("|", "‖"):
+        return fenced_bars(r, token)
+    if token.value == "⟨":
+        return _inner(r, token)
+    if token.value == ".":
+        return _invisible(r, token)
+    parts = listed(r, token)
+    if token.value == "[":
+        return _square(r, token, parts)
+    if len(parts) == 1:
+        return parts[0]
+    if token.value != "(":
+        r.fail("a list stands in round or square brackets", token)
+    return tuple_of(*parts)
+
+
+def listed(r: Cursor, token: Token) -> list[Term]:
+    """Expressions between commas, up to the closing bracket."""
+    r.enter(token)
+    parts = [r.expr()]
+    while r.peek.kind == "comma" and _is_list(r, token):
+        r.advance()
+        parts.append(r.expr())
+    r.leave()
+    r.close(token)
+    return parts
+
+
+def _is_list(r: Cursor, token: Token) -> bool:
+    return token.value in ("(", "[", "\\{")
+
+
+def closed(r: Cursor, token: Token) -> Term:
+    """One expression up to the closing bracket; the opening one was passed."""
+    r.enter(token)
+    term = r.expr()
+    r.leave()
+    r.close(token)
+    return term
+
+
+def _square(r: Cursor, token: Token, parts: list[Term]) -> Term:
+    """[condition] is 1 or 0, [a, b] a vector, [[a, b], [c, d]] a matrix, [a] a bracket."""
+    if len(parts) == 1:
+        is_condition = parts[0].head in (Head.RELATION, Head.LOGIC)
+        return unary(Head.INDICATOR, parts[0]) if is_condition else parts[0]
+    if all(part.head is Head.MATRIX for part in parts):
+        rows = [list(part.args) for part in parts]
+        if any(len(row) != len(rows[0]) for row in rows):
+            r.fail("the rows of this matrix have different lengths", token)
+        return matrix(rows)
+    for part in parts:
+        if part.head in (Head.RELATION, Head.LOGIC, Head.TUPLE) or part.shape:
+            r.fail("the entries of a vector are numbers", token)
+    return matrix([[part] for part in parts])
+
+
+def _inner(r: Cursor, token: Token) -> Term:
+    r.enter(token)
+    left = r.expr()
+    if r.peek.kind != "comma":
+        r.fail_here("a comma")
+    r.advance()
+    right = r.expr()
+    r.leave()
+    r.close(token)
+    return r.make(token, inner, left, right)
+
+
+def bars(r: Cursor, token: Token) -> Term:
+    """|x| with bars that do not say on which side they stand."""
+    r.advance()
+    if r.at("bar", token.value) and token.value == "|" and r.peek.start == token.end:  # ||x||
+        return _double_bars(r, token)
+    return fenced_bars(r, token)
+
+
+def _double_bars(r: Cursor, token: Token) -> Term:
+    r.advance()
+    r.enter(token, "|")
+    term = r.expr()
+    r.leave()
+    for _ in range(2):
+        if not r.accept("bar", "|"):
+            r.fail("'||' is never closed", token, "add ||")
+    return norm(r, term, token)
+
+
+def fenced_bars(r: Cursor, token: Token) -> Term:
+    """Absolute value, determinant, norm; the opening bar was passed."""
+    r.enter(token, token.value if token.kind == "bar" else "")
+    term = r.expr()
+    r.leave()
+    r.close(token)
+    if token.value == "‖":
+        return norm(r, term, token)
+    if term.shape:
+        square = len(term.shape) == 2
+        return r.make(token, unary, Head.DETERMINANT, term) if square else norm(r, term, token)
+    return call("abs", term)
+
+
+def norm(r: Cursor, term: Term, token: Token) -> Term:
+    """A norm with its index, the Euclidean or Frobenius one if there is none."""
+    kind = "F" if len(term.shape) == 2 else "2"
+    if r.accept("op", "_"):
+        kind = _norm_index(r)
+    return unary(Head.NORM, term, kind)
+
+
+def _norm_index(r: Cursor) -> str:
+    braced = r.accept("open", "{")
+    token = r.advance()
+    kind = {"1": "1", "2": "2", "F": "F", "oo": "inf"}.get(token.value)
+    if kind is None:
+        r.fail("the index of a norm is 1, 2, F or infinity", token)
+    if braced and not r.accept("close", "}"):
+        r.fail_here("'}'")
+    return kind
+
+
+def _invisible(r: Cursor, token: Token) -> Term:
+    """\\left. f \\right|_{x=3}: the value where x = 3."""
+    r.enter(token)
+    term = r.expr()
+    r.leave()
+    closing = r.advance()
+    if closing.kind != "close":
+        r.fail("'\\left.' is never closed", token, f"add \\right{PARTNER['|']}")
+    if closing.value != "|":
+        return term
+    return evaluated_at(r, term, closing)
+
+
+def evaluated_at(r: Cursor, body: Term, bar: Token) -> Term:
+    """The index of an evaluation bar."""
+    if not r.accept("op", "_"):
+        r.fail("the point should follow the bar", bar, "write _{x=3}")
+    braced = r.peek
+    if not r.accept("open", "{"):
+        r.fail_here("'{'")
+    r.enter(braced)
+    bindings: list[Term] = []
+    while True:
+        one = r.expr()
+        if one.head is not Head.RELATION or one.data != ("=",) or one.args[0].head is not Head.NAME:
+            r.fail("the point is written name = value", braced, "write _{x=3}")
+        bindings.extend(one.args)
+        if r.peek.kind != "comma":
+            break
+        r.advance()
+    r.leave()
+    r.close(braced)
+    from symgrad.terms.build import evaluated
+
+    return evaluated(body, *bindings)

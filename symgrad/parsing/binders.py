@@ -1,0 +1,157 @@
+"""Sums, products, limits and integrals: what binds a variable."""
+
+from symgrad.parsing import derivatives, scripts
+from symgrad.parsing.atoms import listed
+from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.levels import SUM
+from symgrad.parsing.tokens import Token
+from symgrad.terms.build import bigprod, bigsum, integral, limit
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+
+_BUILDERS = {"sum": bigsum, "Sum": bigsum, "prod": bigprod, "Product": bigprod}
+
+
+def big(r: Cursor, token: Token) -> Term:
+    """\\sum_{i=1}^{n} and \\prod: the body is the product behind it."""
+    index = lower = upper = None
+    while r.peek.kind == "op" and r.peek.value in ("_", "^"):
+        if r.advance().value == "_":
+            index, lower = _index(r, token)
+        else:
+            upper = _bound(r)
+    if index is None or lower is None or upper is None:
+        raise r.unsupported(f"{r.shown(token)} needs both limits", token, "write \\sum_{i=1}^{n}")
+    if not r.starts_factor() and not r.at("op", "-"):
+        r.fail(f"{r.shown(token)} of what?", token)
+    r.bound.append(index.data.base)
+    body = r.expr(SUM)
+    r.bound.pop()
+    return r.make(token, _BUILDERS[token.value], body, index, lower, upper)
+
+
+def _bound(r: Cursor) -> Term:
+    if r.latex or r.at("open", "{"):
+        return scripts.exponent_argument(r)
+    return r.expr(40)
+
+
+def _index(r: Cursor, token: Token) -> tuple[Term, Term]:
+    """i=1"""
+    opening = r.peek
+    if opening.kind != "open":
+        raise r.unsupported("a sum is written with its index and limits", token, "write \\sum_{i=1}^{n}")
+    r.advance()
+    r.enter(opening)
+    start = r.expr()
+    r.leave()
+    r.close(opening)
+    if start.head is not Head.RELATION or start.data != ("=",) or start.args[0].head is not Head.NAME:
+        raise r.unsupported("the index is written i=1", opening, "write \\sum_{i=1}^{n}")
+    return start.args[0], start.args[1]
+
+
+def integral_sign(r: Cursor, token: Token) -> Term:
+    """\\int_a^b f dx"""
+    lower = upper = None
+    while r.peek.kind == "op" and r.peek.value in ("_", "^"):
+        if r.advance().value == "_":
+            lower = _bound(r)
+        else:
+            upper = _bound(r)
+    if (lower is None) != (upper is None):
+        r.fail("an integral has both limits or none", token)
+    differential = _find_differential(r, token)
+    r.tokens = [*r.tokens[:differential], r.tokens[differential]._replace(kind="stop"), *r.tokens[differential + 1 :]]
+    r.seek(r.i)
+    body = r.expr()
+    if r.peek.kind != "stop":
+        r.finish()
+        r.fail_here("the differential dx")
+    r.advance()
+    variable = r.peek
+    data, _ = scripts.full_name(r)
+    return r.make(token, integral, body, r.name_term(variable, data), lower, upper)
+
+
+def _find_differential(r: Cursor, token: Token) -> int:
+    """Where the d of dx stands behind the integrand."""
+    depth = 0
+    for i in range(r.i, len(r.tokens) - 1):
+        here = r.tokens[i]
+        depth += (here.kind == "open") - (here.kind == "close")
+        if depth == 0 and i > r.i and derivatives.sign_of(r, here) == "d" and derivatives.begins_name(r.tokens[i + 1]):
+            return i
+        if depth < 0:
+            break
+    r.fail("the differential, such as dx, is missing", token, "write \\int x^2 \\, dx")
+
+
+def limit_sign(r: Cursor, token: Token) -> Term:
+    """\\lim_{x \\to 0^{+}} f"""
+    if not r.accept("op", "_"):
+        r.fail("a limit needs its point", token, "write \\lim_{x \\to 0}")
+    opening = r.peek
+    if not r.accept("open", "{"):
+        r.fail_here("'{'")
+    side = _take_side(r)
+    r.enter(opening)
+    point = r.expr()
+    r.leave()
+    r.close(opening)
+    if point.head is not Head.RELATION or point.data != ("->",) or point.args[0].head is not Head.NAME:
+        r.fail("a limit is written x \\to 0", opening)
+    return limit(r.expr(SUM), point.args[0], point.args[1], side)
+
+
+def _take_side(r: Cursor) -> str:
+    """The sign in 0^{+}, taken out of the tokens."""
+    depth, i = 1, r.i
+    while depth and i < len(r.tokens) - 1:
+        depth += (r.tokens[i].value == "{") - (r.tokens[i].value == "}")
+        i += 1
+    inside = r.tokens[: i - 1]
+    for pattern in (["^", "{", "+", "}"], ["^", "{", "-", "}"], ["^", "+"], ["^", "-"]):
+        if [t.value for t in inside[-len(pattern) :]] == pattern:
+            r.tokens = [*inside[: -len(pattern)], *r.tokens[i - 1 :]]
+            r.seek(r.i)
+            return next(sign for sign in pattern if sign in "+-")
+    return ""
+
+
+def _call(r: Cursor, token: Token, fewest: int, most: int) -> list[Term]:
+    opening = r.peek
+    if not opening.same("open", "("):
+        r.fail(f"{r.shown(token)} needs its arguments in brackets", token)
+    r.advance()
+    if r.peek.kind in ("close", "comma"):
+        r.fail(f"an argument of {r.shown(token)} is missing", r.peek)
+    args = listed(r, opening)
+    if not fewest <= len(args) <= most:
+        r.fail(f"{r.shown(token)} takes {fewest} to {most} arguments, not {len(args)}", token)
+    return args
+
+
+def integral_call(r: Cursor, token: Token) -> Term:
+    """Integral(f, x) and Integral(f, (x, a, b))."""
+    body, range_ = _call(r, token, 2, 2)
+    parts = range_.args if range_.head is Head.TUPLE else (range_,)
+    if len(parts) not in (1, 3) or parts[0].head is not Head.NAME:
+        r.fail("an integral is taken over x or (x, a, b)", token)
+    return r.make(token, integral, body, *parts)
+
+
+def big_call(r: Cursor, token: Token) -> Term:
+    """Sum(f, (i, 1, n)) and Product(f, (i, 1, n))."""
+    body, range_ = _call(r, token, 2, 2)
+    if range_.head is not Head.TUPLE or len(range_.args) != 3 or range_.args[0].head is not Head.NAME:
+        r.fail("the range is written (i, 1, n)", token)
+    return r.make(token, _BUILDERS[token.value], body, *range_.args)
+
+
+def limit_call(r: Cursor, token: Token) -> Term:
+    """Limit(f, x, 0)."""
+    body, variable, point = _call(r, token, 3, 3)
+    if variable.head is not Head.NAME:
+        r.fail("a limit is taken in a variable", token)
+    return limit(body, variable, point)

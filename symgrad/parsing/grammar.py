@@ -1,0 +1,210 @@
+"""The grammar of expressions: one descent by strength of binding, the same for every syntax."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from symgrad.parsing import atoms, calls, derivatives, products, scripts
+from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.levels import AND, CONDITIONAL, NOT, OR, POSTFIX, POWER, PRODUCT, RELATION, SUM
+from symgrad.parsing.tokens import Token
+from symgrad.terms.build import add, call, logic, neg, piecewise, power, relation, unary
+from symgrad.terms.build import TRUE
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+
+_RELATIONS = frozenset(["=", "<", "<=", ">", ">=", "!=", ":=", "<-", "≈", "->"])
+
+#: results that are no operands of arithmetic
+_NOT_NUMBERS = frozenset([Head.RELATION, Head.LOGIC, Head.TRUTH, Head.TUPLE])
+
+
+class Infix(NamedTuple):
+    """How strongly an operator binds what stands before it, and what reads the rest."""
+
+    binding: int
+    read: "Callable[[Grammar, Term], Term]"
+
+
+class Grammar(Cursor):
+    """Reads expressions from the tokens of one row."""
+
+    def expr(self, binding: int = 0) -> Term:
+        """An expression whose operators bind more strongly than `binding`."""
+        left = self._prefix(binding)
+        while True:
+            token = self.peek
+            if token.kind in ("op", "keyword"):
+                infix = _INFIX.get(token.value)
+                if infix is None:
+                    if token.value not in ("∂", "∇", "√", "∛"):
+                        return left
+                    infix = _PRODUCT
+            elif self.starts_factor():
+                infix = _PRODUCT
+            elif token.kind == "styled":
+                return left
+            else:
+                return left
+            if infix.binding <= binding:
+                return left
+            left = infix.read(self, left)
+
+    def _prefix(self, binding: int) -> Term:
+        token = self.peek
+        reader = _PREFIX.get(token.kind)
+        if reader is not None:
+            return reader(self, token)
+        if token.kind in ("op", "keyword"):
+            sign = _SIGNS.get(token.value)
+            if sign is not None:
+                return sign(self, token, binding)
+        if token.kind == "bar":
+            return atoms.bars(self, token)
+        self.fail_here("a number, a name or a bracket")
+
+    def number_like(self, term: Term, token: Token) -> Term:
+        """The term, if arithmetic can be done with it."""
+        if term.head in _NOT_NUMBERS:
+            self.fail("a condition or a list is not a number to calculate with", token)
+        return term
+
+    def _minus(self, token: Token, binding: int) -> Term:
+        """Minus signs in front: -x^2 is -(x^2), and -2x is -(2x)."""
+        minus = 0
+        while self.peek.kind == "op" and self.peek.value in ("+", "-"):
+            minus += self.advance().value == "-"
+        if minus > 100:
+            raise self.source.limit("more than 100 signs in a row", token.start)
+        term = self.number_like(self.expr(max(binding, SUM)), token)
+        for _ in range(minus):
+            term = neg(term)
+        return term
+
+    def _not(self, token: Token, binding: int) -> Term:
+        self.advance()
+        return logic("not", self.expr(NOT))
+
+    def sum(self, left: Term) -> Term:
+        """Terms joined by + and -."""
+        first = self.peek
+        parts = [self.number_like(left, first)]
+        while self.peek.kind == "op" and self.peek.value in ("+", "-"):
+            sign = self.advance()
+            term = self.number_like(self.expr(SUM), sign)
+            parts.append(neg(term) if sign.value == "-" else term)
+        return self.make(first, add, *parts)
+
+    def relations(self, left: Term) -> Term:
+        """A chain of relations, such as 0 < x <= 1."""
+        first = self.peek
+        parts: list[str | Term] = []
+        while self.peek.kind == "op" and self.peek.value in _RELATIONS:
+            parts.append(self.advance().value)
+            parts.append(self.expr(RELATION))
+        return self.make(first, relation, left, *parts)
+
+    def logical(self, left: Term) -> Term:
+        """Conditions joined by one of `and`, `or`."""
+        kind = self.peek.value
+        parts = [left]
+        while self.peek.value == kind and self.peek.kind in ("op", "keyword"):
+            self.advance()
+            parts.append(self.expr(AND if kind == "and" else OR))
+        return logic(kind, *parts)
+
+    def conditional(self, left: Term) -> Term:
+        """Python's `a if condition else b`."""
+        begin = self.advance()
+        condition = self.expr(CONDITIONAL)
+        if condition.head not in (Head.RELATION, Head.LOGIC, Head.TRUTH):
+            self.fail("a condition such as x > 0 should follow 'if'", begin)
+        if not self.accept("keyword", "else"):
+            self.fail_here("'else'")
+        other = self.expr(0)
+        rest = other.args if other.head is Head.PIECEWISE else (other, TRUE)
+        return piecewise((left, condition), *zip(rest[0::2], rest[1::2], strict=True))
+
+    def power(self, left: Term) -> Term:
+        """Powers from right to left; in LaTeX one exponent only."""
+        return scripts.latex_power(self, left) if self.latex else self._tower(left)
+
+    def _tower(self, left: Term) -> Term:
+        levels: list[tuple[Term, int, Token]] = [(left, 0, self.peek)]
+        while self.at("op", "^"):
+            sign, minus = self.advance(), 0
+            while self.peek.kind == "op" and self.peek.value in ("+", "-"):
+                minus += self.advance().value == "-"
+            first = self.peek
+            levels.append((self.number_like(self.expr(POWER), sign), minus, sign))
+            scripts.note_unbracketed(self, left, minus, first)
+            if len(levels) > 100:
+                raise self.source.limit("more than 100 powers on top of each other", sign.start)
+        term, minus, sign = levels.pop()
+        while levels:
+            for _ in range(minus):
+                term = neg(term)
+            base, minus, below = levels.pop()
+            term = self.make(sign, scripts.raised, base, term)
+            sign = below
+        return term
+
+    def factorial(self, left: Term) -> Term:
+        """n!"""
+        sign = self.advance()
+        if self.at("op", "!"):
+            self.fail("a double factorial is not read", sign, "write n!")
+        return call("factorial", self.number_like(left, sign))
+
+    def transposed(self, left: Term) -> Term:
+        """A.T"""
+        self.advance()
+        return unary(Head.TRANSPOSE, left)
+
+    def prime(self, left: Term) -> Term:
+        """A prime that stands behind something else than a name."""
+        return derivatives.primed(self, left)
+
+    def entrywise(self, left: Term) -> Term:
+        """Products and quotients, from left to right."""
+        return products.product(self, left)
+
+
+_PREFIX: dict[str, Callable[[Grammar, Token], Term]] = {
+    "number": atoms.number,
+    "name": calls.named,
+    "constant": atoms.constant,
+    "truth": atoms.truth,
+    "function": calls.function,
+    "command": calls.command,
+    "styled": calls.styled,
+    "font": calls.styled,
+    "open": atoms.bracket,
+}
+
+_SIGNS: dict[str, Callable[[Grammar, Token, int], Term]] = {
+    "-": Grammar._minus,
+    "+": Grammar._minus,
+    "not": Grammar._not,
+    "∂": lambda r, token, _: derivatives.leibniz(r, token),
+    "∇": lambda r, token, _: derivatives.nabla(r, token),
+    "√": lambda r, token, _: calls.root_sign(r, token, 2),
+    "∛": lambda r, token, _: calls.root_sign(r, token, 3),
+}
+
+_PRODUCT = Infix(PRODUCT, Grammar.entrywise)
+
+_INFIX: dict[str, Infix] = {
+    "if": Infix(CONDITIONAL, Grammar.conditional),
+    "or": Infix(OR, Grammar.logical),
+    "and": Infix(AND, Grammar.logical),
+    **{sign: Infix(RELATION, Grammar.relations) for sign in _RELATIONS},
+    "+": Infix(SUM, Grammar.sum),
+    "-": Infix(SUM, Grammar.sum),
+    **{sign: _PRODUCT for sign in ("*", "cdot", "/", "@", "⊙")},
+    "^": Infix(POWER, Grammar.power),
+    "!": Infix(POSTFIX, Grammar.factorial),
+    ".T": Infix(POSTFIX, Grammar.transposed),
+    "ᵀ": Infix(POSTFIX, Grammar.transposed),
+    "'": Infix(POSTFIX, Grammar.prime),
+    "''": Infix(POSTFIX, Grammar.prime),
+}

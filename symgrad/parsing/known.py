@@ -1,0 +1,101 @@
+"""What the reader knows of names before and while it reads: declared, defined, and met so far; and its notes."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from symgrad.errors import SymgradError
+from symgrad.parsing.limits import MAX_NAMES
+from symgrad.terms.build import name as name_term
+from symgrad.terms.names import GREEK, Name, simple_name
+from symgrad.terms.node import Term
+from symgrad.terms.shapes import Shape
+
+#: letters that stand for a function before a bracket
+FUNCTION_LETTERS = frozenset(["f", "g", "h", "F", "G", "H", "phi", "psi", "varphi", "Phi", "Psi"])
+
+
+class Note(NamedTuple):
+    """One ambiguity: where, how it was read, and the other reading where that would change the meaning."""
+
+    place: int
+    text: str
+    other: str = ""
+    unless_plain: str = ""  # not worth saying if the name with this key is used as a plain variable elsewhere
+
+
+class Known:
+    """Names by key. `functions` are declared or defined as functions; `inlined` are functions defined in the input."""
+
+    def __init__(
+        self,
+        symbols: Iterable[str] | str | None = None,
+        functions: Iterable[str] | str | None = None,
+        shapes: Mapping[str, Shape] | None = None,
+        others: Iterable[str] = (),
+    ) -> None:
+        self.names: dict[str, Term] = {}
+        self.declared: set[str] = set()
+        self.functions: set[str] = set()
+        self.defined: set[str] = set()
+        self.words: set[str] = set()
+        for spelling in (*_listed(symbols), *others):
+            self._declare(spelling, ())
+        for spelling, shape in (shapes or {}).items():
+            self._declare(spelling, tuple(shape))
+        for spelling in _listed(functions):
+            self.functions.add(self._declare(spelling, ()))
+
+    def _declare(self, spelling: str, shape: Shape) -> str:
+        data = simple_name(spelling.strip().lstrip("\\"))
+        if not data.base.replace("_", "").isalnum() and data.base not in GREEK.values():
+            raise SymgradError(f"{spelling!r} is not a name", hint="a name is made of letters, digits and _")
+        data = _plain_greek(data)
+        self.names[data.key] = name_term(data, shape) if shape else name_term(data)
+        self.declared.add(data.key)
+        self._word(data)
+        return data.key
+
+    def define(self, data: Name, *, function: bool = False) -> None:
+        """Say that the input itself defines this name."""
+        self.defined.add(data.key)
+        if function:
+            self.functions.add(data.key)
+        self._word(data)
+
+    def _word(self, data: Name) -> None:
+        if len(data.base) > 1 and data.base.isalpha():
+            self.words.add(data.base)
+
+    def has(self, spelling: str) -> bool:
+        """Whether this plain spelling was declared or is defined in the input."""
+        if spelling in self.declared or spelling in self.defined:
+            return True
+        key = simple_name(spelling).key
+        return key in self.declared or key in self.defined
+
+    def is_function(self, key: str) -> bool:
+        """Whether the name with this key was declared or defined as a function."""
+        return key in self.functions
+
+    def term(self, data: Name) -> Term:
+        """The name as a term, in the spelling and shape in which it was declared or first met."""
+        found = self.names.get(data.key)
+        if found is None:
+            if len(self.names) >= MAX_NAMES:
+                raise OverflowError
+            found = self.names[data.key] = name_term(data)
+        return found
+
+
+def _plain_greek(data: Name) -> Name:
+    """The letter α is declared under its plain name."""
+    for plain, letter in GREEK.items():
+        if data.base == letter:
+            return data._replace(base=plain)
+    return data
+
+
+def _listed(names: Iterable[str] | str | None) -> list[str]:
+    if names is None:
+        return []
+    return names.replace(",", " ").split() if isinstance(names, str) else [str(one) for one in names]

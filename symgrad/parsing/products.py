@@ -1,0 +1,102 @@
+"""Products and quotients from left to right, written with a sign or side by side, of numbers and of matrices."""
+
+from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.levels import PRODUCT
+from symgrad.parsing.tokens import Token
+from symgrad.terms.build import div, hadamard, inner, matmul, mul
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.shapes import shape_text
+
+_SIGNS = frozenset(["*", "cdot", "/", "@", "⊙"])
+_NOT_NUMBERS = frozenset([Head.RELATION, Head.LOGIC, Head.TRUTH, Head.TUPLE])
+
+
+def product(r: Cursor, left: Term) -> Term:
+    """Everything from here that is multiplied or divided."""
+    first = r.peek
+    parts = [_factor(r, left, first)]
+    divided: Token | None = None
+    while True:
+        token = r.peek
+        signed = token.kind == "op" and token.value in _SIGNS
+        if not signed and not r.starts_factor():
+            return _flush(r, parts, first)
+        if signed:
+            r.advance()
+        else:
+            check_beside(r, divided, first)
+        right = _factor(r, r.expr(PRODUCT), token)
+        if token.value == "/" and signed:
+            parts = [r.make(token, _divide, r, _flush(r, parts, first), right, token)]
+            divided = token
+        else:
+            sign = token.value if signed else ""
+            _append(r, parts, right, sign, token)
+            divided = None if signed else divided
+
+
+def _factor(r: Cursor, term: Term, token: Token) -> Term:
+    if term.head in _NOT_NUMBERS:
+        r.fail("a condition or a list is not a number to calculate with", token)
+    return term
+
+
+def _flush(r: Cursor, parts: list[Term], token: Token) -> Term:
+    return parts[0] if len(parts) == 1 else r.make(token, mul, *parts)
+
+
+def _append(r: Cursor, parts: list[Term], right: Term, sign: str, token: Token) -> None:
+    if not right.shape or all(part.is_scalar for part in parts):
+        if sign == "@":
+            raise r.unsupported("'@' multiplies matrices, and this is a number", token, "write * for numbers, or declare shapes=")
+        parts.append(right)
+        return
+    left = next(i for i in reversed(range(len(parts))) if parts[i].shape)
+    parts[left] = r.make(token, times, parts[left], right, sign, r.python)
+
+
+def times(left: Term, right: Term, sign: str, entrywise: bool) -> Term:
+    """The product of two terms that are not scalars, by the sign between them."""
+    if sign == "⊙" or (sign == "*" and entrywise):
+        return hadamard(left, right)
+    if sign in ("cdot", "*") and len(left.shape) == 1 and left.shape == right.shape:
+        return inner(left, right)
+    return matmul(left, right)
+
+
+def _divide(r: Cursor, top: Term, bottom: Term, token: Token) -> Term:
+    if bottom.shape and (not r.python or bottom.shape != top.shape):
+        r.fail(f"division by a {shape_text(bottom.shape)}", token, "divide by a number, or multiply by the inverse")
+    return div(top, bottom)
+
+
+def check_beside(r: Cursor, divided: Token | None, first: Token) -> None:
+    """Refuse or note what is doubtful in two factors side by side."""
+    left, right = r.tokens[r.i - 1], r.peek
+    if r.python:
+        r.fail("two values side by side", right, f"write {r.shown(left)}*{r.shown(right)}")
+    if right.kind == "number":
+        if left.kind == "number":
+            r.fail("two numbers side by side", right, f"write {r.shown(left)}*{r.shown(right)}")
+        if not r.latex and left.kind in ("name", "constant") and right.spaced:
+            r.fail(f"the number {right.value} behind a name", right, f"write {r.shown(left)}*{right.value} or {r.shown(left)}^{right.value}")
+    if left.style == "long" and right.kind == "name" or right.style == "long" and left.kind == "name":
+        r.fail("these words are no names of the formula", right, f"for a product write {r.shown(left)}*{r.shown(right)}")
+    if divided is not None:
+        r.note(divided, f"a/bc is read as (a/b)c: '{_around(r, divided)}'; write brackets to divide by more",
+               "dividing by the whole product")
+    if left.kind == "number" and right.kind == "command" and right.value.endswith("frac") and r.ahead().kind in ("open", "number"):
+        _note_mixed(r, left, right)
+
+
+def _note_mixed(r: Cursor, left: Token, right: Token) -> None:
+    """2\\frac12 is a product here."""
+    digits = [t for t in r.tokens[r.i + 1 : r.i + 7] if t.kind != "open" and t.kind != "close"][:2]
+    if digits and all(t.kind == "number" for t in digits[: 1 if len(digits[0].value) > 1 else 2]):
+        r.note(left, f"{left.value}\\frac is read as a product, not as a mixed number", "a mixed number")
+
+
+def _around(r: Cursor, sign: Token) -> str:
+    text = r.source.text
+    return " ".join(text[max(0, sign.start - 8) : r.peek.end].split())

@@ -1,0 +1,354 @@
+"""What hangs on a name: accents, fonts, indices, primes; and superscripts, which are powers or part of the name."""
+
+from symgrad.parsing.commands import ACCENT_COMMANDS, FONTS
+from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.levels import POWER
+from symgrad.parsing.tokens import LATEX, Token
+from symgrad.terms.build import call, exp, indexed, integer, neg, power, unary
+from symgrad.terms.build import E as EULER
+from symgrad.terms.heads import Head
+from symgrad.terms.names import GREEK, Name, simple_name
+from symgrad.terms.node import Term
+
+_INDEX_KINDS = frozenset(["name", "number", "constant", "styled", "word"])
+_INDEX_SIGNS = frozenset(["+", "-", "*", "cdot", "'"])
+
+
+def base_name(r: Cursor) -> Name:
+    """The letter or word with its accents and font, without indices."""
+    token = r.advance()
+    if token.kind == "command" and token.value in ACCENT_COMMANDS:
+        inner = _argument_name(r, token)
+        return inner._replace(accents=(*inner.accents, ACCENT_COMMANDS[token.value]))
+    if token.kind == "font":
+        inner = _argument_name(r, token)
+        return inner._replace(style=FONTS[token.value])
+    if token.kind == "styled":
+        return styled_name(r, token)
+    if token.kind not in ("name", "constant"):
+        r.fail("a name should stand here", token)
+    data = simple_name(token.value) if not r.latex and len(token.value) > 1 else Name(token.value)
+    return data._replace(accents=(*data.accents, *token.accents)) if token.accents else data
+
+
+def styled_name(r: Cursor, token: Token) -> Name:
+    """\\text{loss}, \\mathbf{w}: one letter or one word."""
+    word = token.value.strip()
+    if not word.replace("_", "").isalnum():
+        r.fail(f"'{word}' is not one name", token)
+    style = FONTS[token.style] if len(word) == 1 else ""
+    data = Name(word, style=style) if len(word) == 1 or "_" not in word else simple_name(word)
+    return data if data.rebuilt == word else Name(word)
+
+
+def _argument_name(r: Cursor, command: Token) -> Name:
+    braced = r.peek
+    if not r.accept("open", "{"):
+        if r.peek.kind not in ("name", "constant", "command", "font", "styled"):
+            r.fail(f"\\{command.value} needs a name", command)
+        return base_name(r)
+    r.enter(braced)
+    inner, _ = full_name(r)
+    r.leave()
+    r.close(braced)
+    return inner
+
+
+def full_name(r: Cursor) -> tuple[Name, tuple[Term, ...]]:
+    """A name with its indices, and index terms where a bound index occurs in them."""
+    data = base_name(r)
+    terms: tuple[Term, ...] = ()
+    while r.peek.kind == "op":
+        if r.peek.value == "_" and not (data.sub or terms):
+            data, terms = _with_index(r, data)
+        elif r.peek.value == "^" and not data.sup and (sup := _name_sup(r, data)):
+            data = data._replace(sup=sup)
+        elif r.peek.value == "^" and r.latex and not data.sub and (at := _late_index(r)) is not None:
+            data, terms = _index_behind(r, data, at)
+        else:
+            break
+    return data, terms
+
+
+def _with_index(r: Cursor, data: Name) -> tuple[Name, tuple[Term, ...]]:
+    sign = r.advance()
+    start = r.i
+    text = index_text(r, sign)
+    if r.bound and any(t.kind == "name" and t.value in r.bound for t in r.tokens[start : r.i]):
+        return data, _index_terms(r, start)
+    if text.strip("'") == "":
+        r.fail("an index is missing", sign)
+    return data._replace(sub=text, typed=""), ()
+
+
+def _late_index(r: Cursor) -> int | None:
+    """Where the index of x^2_1 stands: behind the exponent. None if there is none."""
+    i = r.i + 1
+    if r.tokens[i].same("open", "{"):
+        depth = 0
+        while r.tokens[i].kind != "end":
+            depth += (r.tokens[i].value == "{") - (r.tokens[i].value == "}")
+            i += 1
+            if depth == 0:
+                break
+    else:
+        i += 1
+    return i if i < len(r.tokens) and r.tokens[i].same("op", "_") else None
+
+
+def _index_behind(r: Cursor, data: Name, at: int) -> tuple[Name, tuple[Term, ...]]:
+    """x^2_1 is x_1^2: read the index, then take it out of the tokens."""
+    here = r.i
+    r.seek(at)
+    data, terms = _with_index(r, data)
+    r.tokens = [*r.tokens[:at], *r.tokens[r.i :]]
+    r.seek(here)
+    return data, terms
+
+
+def index_text(r: Cursor, sign: Token) -> str:
+    """An index as plain text, such as `ij`, `1,2`, `t-1`, `in`."""
+    token = r.peek
+    if not r.accept("open", "{"):
+        return _bare_index(r, sign)
+    pieces: list[str] = []
+    while not r.at("close", "}"):
+        pieces.append(_index_piece(r, token))
+    r.advance()
+    return "".join(pieces)
+
+
+def _bare_index(r: Cursor, sign: Token) -> str:
+    token = r.advance()
+    if token.kind not in _INDEX_KINDS:
+        r.fail("an index should follow '_'", sign, "write x_1 or x_{12}")
+    if r.latex and token.kind == "number" and len(token.value) > 1:
+        r.note(token, f"_{token.value} is read as _{{{token.value}}}; TeX sets only the first digit low",
+               f"_{token.value[0]} times {token.value[1:]}")
+    return token.value.strip()
+
+
+def _index_piece(r: Cursor, brace: Token) -> str:
+    token = r.advance()
+    if token.kind == "end":
+        r.fail("'{' is never closed", brace, "add }")
+    if token.kind in _INDEX_KINDS:
+        greek = token.value in GREEK and r.latex
+        following_letter = r.peek.kind in ("name", "constant") and greek
+        return token.value.strip() + (" " if following_letter else "")
+    if token.kind == "comma":
+        return ","
+    if token.kind == "op" and token.value in _INDEX_SIGNS:
+        return {"cdot": "*"}.get(token.value, token.value)
+    if token.value in ("(", ")", "[", "]"):
+        return token.value
+    r.fail(f"'{r.shown(token)}' cannot stand in an index", token)
+
+
+def _index_terms(r: Cursor, start: int) -> tuple[Term, ...]:
+    """The index again, as terms: ij is two, i+1 one, i,j two."""
+    r.seek(start)
+    if not r.at("open", "{"):
+        return (_index_name(r),)
+    opening = r.advance()
+    found: list[Term] = []
+    r.enter(opening)
+    while not r.at("close", "}"):
+        if r.ahead().kind in ("name", "number") or r.ahead().same("close", "}") or r.ahead().kind == "comma":
+            found.append(_index_name(r))
+        else:
+            found.append(r.expr())
+        if r.peek.kind == "comma":
+            r.advance()
+    r.leave()
+    r.close(opening)
+    return tuple(found)
+
+
+def _index_name(r: Cursor) -> Term:
+    token = r.advance()
+    if token.kind == "number":
+        return integer(int(token.value))
+    return r.name_term(token, Name(token.value))
+
+
+def _name_sup(r: Cursor, data: Name) -> str:
+    """A superscript that belongs to the name: ^*, ^{(1)}, ^{[2]}; passes it. Empty if it is a power."""
+    if not r.latex:
+        return _declared_sup(r, data)
+    after = r.ahead()
+    if after.kind == "op" and after.value == "*":
+        r.advance()
+        r.advance()
+        return "*"
+    if not after.same("open", "{"):
+        return ""
+    first = r.ahead(2)
+    if first.kind == "op" and first.value == "*" and r.ahead(3).same("close", "}"):
+        r.seek(r.i + 4)
+        return "*"
+    return _bracketed_sup(r, first)
+
+
+def _bracketed_sup(r: Cursor, opening: Token) -> str:
+    if opening.kind != "open" or opening.value not in ("(", "["):
+        return ""
+    i, inside = r.i + 3, []
+    while r.tokens[i].kind in ("name", "number") or (r.tokens[i].kind == "op" and r.tokens[i].value in "+-"):
+        inside.append(r.tokens[i].value)
+        i += 1
+    closing = {"(": ")", "[": "]"}[opening.value]
+    if not inside or len(inside) > 3 or not r.tokens[i].same("close", closing) or not r.tokens[i + 1].same("close", "}"):
+        return ""
+    r.seek(i + 2)
+    return opening.value + "".join(inside) + closing
+
+
+def _declared_sup(r: Cursor, data: Name) -> str:
+    """In text w^(1) is a power, unless that very name was declared."""
+    if not r.ahead().same("open", "("):
+        return ""
+    i = r.i + 2
+    inside = "".join(t.value for t in r.tokens[i : i + 3] if t.kind in ("name", "number"))
+    count = len([t for t in r.tokens[i : i + 3] if t.kind in ("name", "number")])
+    if not inside or f"{data.key}^({inside})" not in r.known.declared | r.known.defined:
+        return ""
+    r.seek(i + count + 1)
+    return f"({inside})"
+
+
+def primes(r: Cursor) -> int:
+    """How many primes stand here; passes them."""
+    count = 0
+    while True:
+        if r.peek.kind == "op" and r.peek.value[:1] == "'":
+            count += len(r.advance().value)
+        elif r.at("op", "^") and r.ahead().same("open", "{") and r.ahead(2).value[:1] == "'":
+            r.seek(r.i + 2)
+            count += primes(r)
+            r.close(Token("open", "{", r.peek.start, r.peek.start))
+        elif r.at("op", "^") and r.ahead().kind == "op" and r.ahead().value[:1] == "'":
+            r.advance()
+        else:
+            return count
+
+
+def exponent_argument(r: Cursor) -> Term:
+    """What stands behind ^ in LaTeX: braces, or one token; a sign before it is read too."""
+    token = r.peek
+    if token.same("open", "{"):
+        r.advance()
+        r.enter(token)
+        term = r.expr()
+        r.leave()
+        r.close(token)
+        return term
+    if token.kind == "op" and token.value in "+-":
+        r.advance()
+        inner = exponent_argument(r)
+        return neg(inner) if token.value == "-" else inner
+    return tex_argument(r, whole_number=True)
+
+
+def tex_argument(r: Cursor, *, whole_number: bool = False) -> Term:
+    """TeX's argument: braces or one token (one digit, unless `whole_number`, which is noted)."""
+    token = r.peek
+    if token.same("open", "{"):
+        r.advance()
+        r.enter(token)
+        term = r.expr()
+        r.leave()
+        r.close(token)
+        return term
+    if token.kind == "number":
+        return _digits(r, token, whole_number)
+    if token.kind in ("name", "constant", "styled", "font"):
+        return _single(r, token)
+    if token.kind in ("command", "function"):
+        return r.expr(POWER)
+    r.fail_here("an argument in braces")
+
+
+def _digits(r: Cursor, token: Token, whole: bool) -> Term:
+    from symgrad.parsing.atoms import number_term
+
+    if len(token.value) == 1 or "." in token.value or whole:
+        r.advance()
+        if whole and len(token.value) > 1:
+            r.note(token, f"^{token.value} is read as ^{{{token.value}}}; TeX raises only the first digit",
+                   f"^{token.value[0]} times {token.value[1:]}")
+        return number_term(r, token, token.value)
+    rest = token._replace(value=token.value[1:], start=token.start + 1, spaced=False)
+    r.tokens = [*r.tokens[: r.i], token._replace(value=token.value[0], end=token.start + 1), rest, *r.tokens[r.i + 1 :]]
+    r.advance()
+    r.peek = r.tokens[r.i]
+    return integer(int(token.value[0]))
+
+
+def _single(r: Cursor, token: Token) -> Term:
+    from symgrad.parsing.atoms import CONSTANTS
+
+    if token.kind == "constant":
+        r.advance()
+        return CONSTANTS[token.value]
+    return r.name_term(token, base_name(r))
+
+
+def skip_argument(r: Cursor) -> None:
+    """Pass one braced argument without reading it."""
+    opening = r.peek
+    if not r.accept("open", "{"):
+        r.fail_here("'{'")
+    depth = 1
+    while depth:
+        token = r.advance()
+        if token.kind == "end":
+            r.fail("'{' is never closed", opening, "add }")
+        depth += (token.value == "{") - (token.value == "}")
+
+
+def latex_power(r: Cursor, left: Term) -> Term:
+    """One superscript in LaTeX: a power, a transpose, an inverse, a prime."""
+    sign = r.advance()
+    if _passes_transpose(r, left):
+        term = unary(Head.TRANSPOSE, left)
+    else:
+        exponent = exponent_argument(r)
+        if exponent.head in (Head.RELATION, Head.LOGIC, Head.TUPLE):
+            r.fail("an exponent is a number", sign)
+        term = r.make(sign, raised, left, exponent)
+    if r.at("op", "^"):
+        r.fail("a double superscript", r.peek, "write {a^b}^c or a^{b^c}")
+    return term
+
+
+def _passes_transpose(r: Cursor, left: Term) -> bool:
+    """Whether the superscript is a transpose; passes it."""
+    braced = r.at("open", "{")
+    token = r.ahead() if braced else r.peek
+    if braced and not r.ahead(2).same("close", "}"):
+        return False
+    is_sign = token.kind == "op" and token.value in ("⊤", "ᵀ")
+    is_letter = token.kind in ("name", "styled") and token.value in ("T", "t") and bool(left.shape)
+    if not (is_sign or is_letter or token.kind == "styled" and token.value == "T"):
+        return False
+    r.seek(r.i + (3 if braced else 1))
+    return True
+
+
+def raised(base: Term, exponent: Term) -> Term:
+    """base^exponent; e^u is the exponential, a matrix to the -1 its inverse."""
+    if base is EULER:
+        return exp(exponent) if exponent.is_scalar else call("exp", exponent)
+    if len(base.shape) == 2 and exponent.head is Head.NEGATION and exponent.args[0] is integer(1):
+        return unary(Head.INVERSE, base)
+    return power(base, exponent)
+
+
+def note_unbracketed(r: Cursor, base: Term, minus: int, first: Token) -> None:
+    """e^2x and x^-2y are read as (e^2)x."""
+    touching = r.peek.kind in ("name", "constant") and not r.peek.spaced
+    if touching and first.kind == "number" and (base is EULER or minus) and r.syntax != LATEX:
+        shown = f"{'-' if minus else ''}{first.value}"
+        r.note(first, f"^{shown}{r.shown(r.peek)} is read as (^({shown})){r.shown(r.peek)}; write brackets around a longer exponent",
+               "the longer exponent")

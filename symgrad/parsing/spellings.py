@@ -1,0 +1,37 @@
+"""Which words are functions, beyond the spellings in the records of `terms.functions`."""
+
+import re
+
+from symgrad.terms.functions import Function, functions, spelled
+
+#: names that are called but are not one record: a form of its own reads their arguments
+FORM_NAMES = frozenset(
+    "sqrt cbrt root nthroot real_root pow power log2 log10 lg log1p expm1 Rational Integer Float Piecewise Derivative diff "
+    "Integral Limit Sum Product Matrix Eq Ne Lt Le Gt Ge And Or Not det Determinant tr trace Trace transpose Transpose inv "
+    "Inverse norm inner dot matmul multiply square reciprocal negative subtract divide add where logdet".split()
+)
+
+#: functions that need no bracket around their argument: `sin x`
+BARE: frozenset[str] = frozenset(
+    spelling
+    for record in functions()
+    if record.bare and record.id not in ("step", "sign", "floor", "ceil", "abs")
+    for spelling in (record.id, *record.spellings)
+    if spelling != "sh"
+) | {"sqrt", "cbrt", "lg", "log2", "log10"}
+
+#: names that nothing may be called: the elementary functions
+RESERVED = BARE | {"abs", "max", "min"}
+
+
+def is_function(word: str) -> bool:
+    """Whether a bracket behind this word makes it a known function."""
+    return spelled(word) is not None
+
+
+#: what stands in \operatorname{...} in a record's LaTeX -> the record
+LATEX_NAMES: dict[str, Function] = {
+    found[1] + found[2]: record
+    for record in functions()
+    if (found := re.fullmatch(r"\\operatorname\{(\w+)\}('?)", record.latex))
+}

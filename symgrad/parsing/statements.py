@@ -1,0 +1,220 @@
+"""Rows to a graph: definitions of names and of functions, equations, updates, conditions, a bare formula."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from symgrad.errors import ParseError, ShapeError, SymgradError
+from symgrad.graph import Definition, Domain, Graph, fresh_name, order_definitions
+from symgrad.parsing.grammar import Grammar
+from symgrad.parsing.known import Known, Note
+from symgrad.parsing.rows import left_side
+from symgrad.parsing.scripts import full_name
+from symgrad.parsing.spellings import RESERVED
+from symgrad.parsing.tokens import LATEX, Token
+from symgrad.parsing.trouble import Source
+from symgrad.parsing.uses import inline_functions
+from symgrad.parsing.words import resolve
+from symgrad.terms.build import equation
+from symgrad.terms.build import name as name_term
+from symgrad.terms.heads import Head
+from symgrad.terms.names import Name, simple_name
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names, postorder
+
+_STEP = re.compile(r"(^|.*[^0-9])[+]\d+$")
+
+
+class Row(NamedTuple):
+    """One row that was read: the term, the name it defines if any, the parameters, and the condition beside it."""
+
+    term: Term
+    start: int
+    defines: Term | None = None
+    parameters: tuple[Term, ...] = ()
+    condition: Term | None = None
+
+
+class Statements:
+    """Reads the rows of one input."""
+
+    def __init__(self, source: Source, syntax: str, known: Known) -> None:
+        self.source, self.syntax, self.known = source, syntax, known
+        self.notes: list[Note] = []
+        self.grammar = Grammar(source, syntax, known, self.notes)
+
+    def read(self, rows: Sequence[list[Token]]) -> list[Row]:
+        """The rows. All names that left sides define are known before the first row is read."""
+        for row in rows:
+            self._declare(row)
+        return [self._row(row) for row in rows]
+
+    def _declare(self, row: list[Token]) -> None:
+        """Make the name on a left side known."""
+        left = left_side(row)
+        if not left:
+            return
+        if self.syntax != LATEX and left[0].kind == "word" and not left[0].accents:
+            self._declare_word(left)
+            return
+        data = self._left_name(left)
+        if data is not None:
+            self.known.define(data[0], function=data[1])
+
+    def _declare_word(self, left: list[Token]) -> None:
+        word = left[0]
+        if len(left) > 1 and not (left[1].same("open", "(") and _is_parameters(left[1:])):
+            return
+        if word.value in RESERVED and word.value not in self.known.functions:
+            raise self.source.error(f"{word.value} is the name of a function and cannot be defined", word.start,
+                                    f"choose another name, such as {word.value}_1")
+        if word.value in ("pi",):
+            raise self.source.error(f"{word.value} is a constant and cannot be defined", word.start)
+        self.known.define(simple_name(word.value), function=len(left) > 1)
+
+    def _left_name(self, left: list[Token]) -> tuple[Name, bool] | None:
+        """The name that a left side is, and whether it is followed by parameters; None for anything else."""
+        if left[0].kind not in ("word", "name", "command", "font", "styled") or left[0].same("command", "frac"):
+            return None
+        end = Token("end", "", left[-1].end, left[-1].end)
+        tokens = resolve([*left, end], self.known, [], self.source, self.syntax)
+        self.grammar.begin(tokens)
+        try:
+            data, indices = full_name(self.grammar)
+        except SymgradError:
+            return None
+        rest = self.grammar.tokens[self.grammar.i :]
+        if indices or (rest[0].kind != "end" and not _is_parameters(rest[:-1])):
+            return None
+        return data, rest[0].kind != "end"
+
+    def _row(self, row: list[Token]) -> Row:
+        grammar = self.grammar
+        grammar.begin(resolve(row, self.known, self.notes, self.source, self.syntax))
+        term = grammar.expr()
+        condition = None
+        if grammar.peek.kind == "annotation":
+            grammar.advance()
+            condition = grammar.expr()
+        grammar.finish()
+        if term.head in (Head.TUPLE, Head.TRUTH) or (term.head is Head.LOGIC):
+            what = "a list" if term.head is Head.TUPLE else "a condition"
+            raise self.source.error(f"{what} is not a formula", row[0].start)
+        return self._classified(term, row[0].start, condition)
+
+    def _classified(self, term: Term, start: int, condition: Term | None) -> Row:
+        if term.head is not Head.RELATION or len(term.args) != 2 or term.data[0] not in ("=", ":="):
+            if term.head is Head.RELATION and term.data == ("<-",):
+                self.notes.append(Note(start, "this row is an update: it gives the next value of a name"))
+            return Row(term, start, condition=condition)
+        left, right = term.args
+        typed = equation(left, right)
+        if left.head is Head.NAME:
+            if _STEP.match(left.data.sub):
+                self.notes.append(Note(start, f"{left.data.plain} is read as the next value: this row is an update"))
+                return Row(typed, start, condition=condition)
+            return Row(typed, start, left, condition=condition)
+        if left.head is Head.APPLY and not left.data.differentiated and self.known.is_function(left.data.name.key):
+            if all(arg.head is Head.NAME for arg in left.args) and len(set(left.args)) == len(left.args):
+                return Row(typed, start, self.known.term(left.data.name), left.args, condition)
+        return Row(typed, start, condition=condition)
+
+
+def _is_parameters(tokens: list[Token]) -> bool:
+    """Whether the tokens are one bracket with names and commas in it."""
+    inside = tokens[1:-1]
+    return (
+        len(tokens) >= 3
+        and tokens[0].kind == "open"
+        and tokens[0].value == "("
+        and tokens[-1].kind == "close"
+        and all(t.kind in ("word", "name", "comma", "number", "constant", "styled") or t.value in ("_", "{", "}") for t in inside)
+        and not any(t.kind == "number" and i == 0 for i, t in enumerate(inside))
+    )
+
+
+def build_graph(rows: list[Row], statements: Statements, domain: Domain, notes: tuple[str, ...]) -> Graph:
+    """The graph of the rows."""
+    source = statements.source
+    definitions, equations = _sorted_out(rows, statements)
+    ordered = _ordered(definitions, rows, source)
+    inlined, used = _inlined(ordered, source)
+    equations = [inline_functions(one, ordered) for one in equations]
+    outputs = _outputs(inlined, used)
+    return Graph(inlined, outputs, tuple(equations), domain, notes, tuple(row.term for row in rows))
+
+
+def _sorted_out(rows: list[Row], statements: Statements) -> tuple[list[Definition], list[Term]]:
+    definitions: list[Definition] = []
+    equations: list[Term] = []
+    defined: dict[Term, int] = {}
+    for row in rows:
+        if row.defines is None and row.term.head is Head.RELATION:
+            equations.append(row.term)
+        elif row.defines is None:
+            definitions.append(Definition(_fresh(rows), row.term, anonymous=True) if not definitions else
+                               Definition(_fresh(rows, len(definitions)), row.term, anonymous=True))
+        elif _is_implicit(row):
+            if len(rows) > 1:
+                raise _circle(row.defines, row.start, statements.source)
+            equations.append(row.term)
+            statements.notes.append(Note(row.start, f"{row.defines.data.plain} stands on both sides: read as an equation, not as a definition"))
+        else:
+            if row.defines in defined:
+                raise statements.source.error(f"{row.defines.data.plain} is defined twice", row.start, "give the second one another name")
+            defined[row.defines] = row.start
+            definitions.append(Definition(row.defines, row.term.args[1], row.parameters))
+    return definitions, equations
+
+
+def _is_implicit(row: Row) -> bool:
+    assert row.defines is not None
+    right = row.term.args[1]
+    if row.defines in free_names(right):
+        return True
+    return bool(row.parameters) and any(n.head is Head.APPLY and n.data.name.key == row.defines.data.key for n in postorder(right))
+
+
+def _circle(name: Term, start: int, source: Source) -> SymgradError:
+    plain = name.data.plain
+    return source.error(f"{plain} is defined by itself: {plain} -> {plain}", start, f"for an update write {plain} <- ...")
+
+
+def _fresh(rows: list[Row], count: int = 0) -> Term:
+    from symgrad.terms.build import tuple_of
+
+    every = tuple_of(*(row.term for row in rows), *(row.defines for row in rows if row.defines is not None))
+    first = fresh_name(every)
+    return first if not count else name_term(f"{first.data.base}_{count}")
+
+
+def _ordered(definitions: list[Definition], rows: list[Row], source: Source) -> tuple[Definition, ...]:
+    try:
+        return order_definitions(definitions)
+    except ShapeError:
+        raise
+    except ParseError as error:
+        starts = {row.defines: row.start for row in rows}
+        names = [d.name for d in definitions if f"{d.name.data.plain} ->" in error.reason or f"-> {d.name.data.plain}" in error.reason]
+        raise source.error(error.reason, starts.get(names[0], 0) if names else 0, error.hint) from None
+
+
+def _inlined(ordered: tuple[Definition, ...], source: Source) -> tuple[tuple[Definition, ...], set[str]]:
+    """Definitions with the functions that the input defines put in; the keys of those functions that are used."""
+    functions = [one for one in ordered if one.parameters]
+    used = {
+        node.data.name.key
+        for one in ordered
+        for node in (postorder(one.term) if functions else ())
+        if node.head is Head.APPLY and node.data.name.key != one.name.data.key
+    }
+    if not functions:
+        return ordered, used
+    return tuple(one._replace(term=inline_functions(one.term, ordered)) for one in ordered), used
+
+
+def _outputs(definitions: tuple[Definition, ...], used: set[str]) -> tuple[Term, ...]:
+    needed = {name for one in definitions for name in free_names(one.term)}
+    return tuple(one.name for one in definitions if one.name not in needed and one.name.data.key not in used)
+
+

@@ -1,0 +1,241 @@
+"""Runs of letters: what each word of the input is. One letter is a name; longer runs go by the rules of the syntax."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from symgrad.parsing.known import Known, Note
+from symgrad.parsing.spellings import BARE, FORM_NAMES, is_function
+from symgrad.parsing.tokens import LATEX, PYTHON, Token
+from symgrad.parsing.trouble import Source, closest
+from symgrad.terms.names import GREEK, simple_name
+
+#: modules whose name may stand in front of a function
+MODULES = frozenset("np numpy math sp sympy jnp torch tf scipy special nn F functional jax linalg cmath mpmath mp".split())
+
+KEYWORDS = frozenset("if else and or not".split())
+
+#: words of a sentence around a formula, which are not read as names
+SENTENCE = frozenset("at for where when otherwise with".split())
+
+CONSTANTS = {"e": "e", "pi": "pi", "oo": "oo", "inf": "oo", "infinity": "oo"}
+PYTHON_CONSTANTS = {**CONSTANTS, "E": "e", "I": "I"}
+REFUSED = {"nan": "is not a number", "zoo": "is not a number", "None": "has no value", "True": "", "False": ""}
+
+_PIECES = re.compile(r"(?:" + "|".join(sorted(GREEK, key=len, reverse=True)) + r"|[A-Za-z])_?\d+|[A-Za-z]$")
+
+
+#: words that LaTeX sets as text between a value and its condition
+ANNOTATIONS = frozenset("if for when where with otherwise else elsewhere".split())
+
+
+def resolve(tokens: list[Token], known: Known, notes: list[Note], source: Source, syntax: str) -> list[Token]:
+    """The tokens with every word replaced by the names, constants, functions and keywords it stands for."""
+    found: list[Token] = []
+    reader = _Words(tokens, known, notes, source, syntax)
+    for i, token in enumerate(tokens):
+        if token.kind == "word" or (token.value == "." and token.kind == "op"):
+            found.extend(reader.at(i))
+        else:
+            found.append(_annotation(token) if token.kind == "styled" else token)
+    return found
+
+
+def _annotation(token: Token) -> Token:
+    """`\\text{if }` and `\\text{and}` are no names."""
+    word = token.value.strip(" ,.")
+    if token.style in ("text", "textrm", "mbox", "mathrm"):
+        if word in ANNOTATIONS:
+            return token._replace(kind="annotation", value=word)
+        if word in ("and", "or", "not"):
+            return token._replace(kind="keyword", value=word)
+        if word in ("true", "false"):
+            return token._replace(kind="truth", value=word.capitalize())
+    return token
+
+
+class _Words:
+    def __init__(self, tokens: list[Token], known: Known, notes: list[Note], source: Source, syntax: str) -> None:
+        self.tokens, self.known, self.notes, self.source = tokens, known, notes, source
+        self.read: Callable[[int, Token], Iterator[Token]] = {LATEX: self.latex, PYTHON: self.python}.get(syntax, self.text)
+
+    def at(self, i: int) -> Iterator[Token]:
+        """What the token at this place becomes."""
+        token = self.tokens[i]
+        if token.value == "." and token.kind == "op":
+            return self.dot(i, token)
+        if token.value in MODULES and self.follows(i, "op", ".") and not self.known.has(token.value):
+            return iter(())
+        if token.value == "T" and i and self.tokens[i - 1].same("op", ".") and not token.spaced:
+            return iter((token._replace(kind="op", value=".T"),))
+        return self.read(i, token)
+
+    def follows(self, i: int, kind: str, value: str) -> bool:
+        """Whether the next token is this one."""
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].same(kind, value)
+
+    def dot(self, i: int, token: Token) -> Iterator[Token]:
+        """A point is part of np.sin or A.T, or ends a sentence."""
+        before, after = self.tokens[i - 1] if i else None, self.tokens[i + 1]
+        if before is not None and before.value in MODULES and after.kind == "word":
+            return iter(())
+        if after.kind in ("end", "row", "endblock"):
+            return iter(())
+        if after.kind == "word" and after.value == "T" and before is not None:
+            return iter(())
+        if after.kind in ("word", "name"):
+            raise self.source.error("'.' followed by a name is not part of the input language", token.start, "write a*b for a product")
+        raise self.source.error("a point stands here without a number", token.start, "for a product write *")
+
+    def latex(self, i: int, token: Token) -> Iterator[Token]:
+        """Every letter is a name, except in runs that were declared or defined as one name."""
+        run, at = token.value, 0
+        while at < len(run):
+            longest = self._declared_word(run, at)
+            yield self._letter(token, at, longest)
+            at += len(longest)
+
+    def _declared_word(self, run: str, at: int) -> str:
+        fits = [word for word in self.known.words if run.startswith(word, at)] if self.known.words else []
+        return max(fits, key=len, default=run[at])
+
+    def _letter(self, token: Token, at: int, value: str) -> Token:
+        kind = "constant" if value == "e" and not token.accents and not self.known.has("e") else "name"
+        end = token.end if at + len(value) == len(token.value) else token.start + at + len(value)
+        return token._replace(kind=kind, value=value, start=token.start + at, end=end, spaced=token.spaced and not at)
+
+    def python(self, i: int, token: Token) -> Iterator[Token]:
+        """A run is one name, a constant, or a function where a bracket follows."""
+        word, called = token.value, self.follows(i, "open", "(")
+        if self.known.has(word) or (word.startswith("_") and self._refuse(token, "names do not begin with '_' here")):
+            kind = "name"
+        elif word in KEYWORDS:
+            kind = "keyword"
+        elif word == "lambda" and self.tokens[i + 1].kind == "word":
+            raise self.source.unsupported("'lambda' is not read from text", token.start, "pass the function itself")
+        elif called and (is_function(word) or word in FORM_NAMES):
+            kind = "function"
+        elif word in PYTHON_CONSTANTS:
+            yield token._replace(kind="constant", value=PYTHON_CONSTANTS[word])
+            return
+        elif word in REFUSED:
+            yield self.refused(token)
+            return
+        else:
+            kind = "function" if word in BARE else "name"
+        yield token._replace(kind=kind)
+
+    def _refuse(self, token: Token, reason: str) -> bool:
+        raise self.source.error(reason, token.start)
+
+    def refused(self, token: Token) -> Token:
+        """True and False are conditions; the others are no values of a formula."""
+        if token.value in ("True", "False"):
+            return token._replace(kind="truth")
+        raise self.source.error(f"{token.value} {REFUSED[token.value]}", token.start)
+
+    def text(self, i: int, token: Token) -> Iterator[Token]:
+        """Declared or defined; known; two or three letters a product; else one name."""
+        word, called = token.value, self.follows(i, "open", "(")
+        if token.accents or self.known.has(word):
+            yield token._replace(kind="name")
+        elif len(word) == 1:
+            yield token._replace(kind="constant" if word == "e" else "name")
+        elif word in KEYWORDS or word in SENTENCE:
+            yield self.keyword(token)
+        elif (leibniz := self._leibniz(i, token)) is not None:
+            yield from leibniz
+        elif (called and (is_function(word) or word in FORM_NAMES)) or word in BARE:
+            yield token._replace(kind="function")
+        elif word in CONSTANTS:
+            yield token._replace(kind="constant", value=CONSTANTS[word])
+        elif word in REFUSED:
+            yield self.refused(token)
+        else:
+            yield from self._unknown(token, called)
+
+    def keyword(self, token: Token) -> Token:
+        """The words of a condition; words of a sentence are refused."""
+        if token.value in KEYWORDS:
+            return token._replace(kind="keyword")
+        hint = "give the point with at=..." if token.value == "at" else "give conditions with domain=..."
+        raise self.source.error(f"'{token.value}' is not part of a formula", token.start, hint)
+
+    def _leibniz(self, i: int, token: Token) -> tuple[Token, ...] | None:
+        """`dy` in dy/dx is d and y."""
+        if token.value[0] != "d" or not self._in_quotient(i):
+            return None
+        d = token._replace(kind="name", value="d", end=token.start + 1)
+        return (d, token._replace(kind="name", value=token.value[1:], start=token.start + 1, spaced=False))
+
+    def _in_quotient(self, i: int) -> bool:
+        """Whether a word of d's stands above or below another: d/dx, dy/dx, d^2y/dx^2."""
+        back = [t.value for t in self.tokens[max(0, i - 5) : i]]
+        ahead = [t for t in self.tokens[i + 1 : i + 3]]
+        above = len(ahead) == 2 and ahead[0].value == "/" and ahead[1].kind == "word" and ahead[1].value[0] == "d"
+        below = "/" in back and back[back.index("/") - 1 :][0][:1] in ("d", "}") or (
+            "/" in back and any(v[:1] == "d" for v in back[: back.index("/")]))
+        return above and len(ahead[1].value) > 1 or below
+
+    def _unknown(self, token: Token, called: bool) -> Iterator[Token]:
+        word = token.value
+        log = re.fullmatch(r"log_(\w+)", word)
+        if log:
+            yield token._replace(kind="function", value="log", end=token.start + 3)
+            yield Token("op", "_", token.start + 3, token.start + 4)
+            kind = "number" if log[1].isdigit() else "name"
+            yield Token(kind, log[1], token.start + 4, token.end)
+        elif simple_name(word).base in GREEK or not word.isalpha():
+            yield from self._indexed(token, called)
+        elif called:
+            raise self.unknown_function(token)
+        else:
+            yield from self._letters(token)
+
+    def unknown_function(self, token: Token) -> Exception:
+        """The error for a word that is called and not known."""
+        meant = closest(token.value, spellings_called())
+        hint = f"did you mean {meant}?" if meant else f"declare functions=[\"{token.value}\"], or write a product with *"
+        return self.source.error(f"{token.value} is not a known function", token.start, hint)
+
+    def _indexed(self, token: Token, called: bool) -> Iterator[Token]:
+        """w1, w_1, net_h1, learning_rate: one name; w1x1, x_1y: a product."""
+        pieces = _PIECES.findall(token.value)
+        if len(pieces) < 2 or "".join(pieces) != token.value:
+            if called and token.value not in GREEK and len(simple_name(token.value).base) > 1:
+                raise self.unknown_function(token)
+            yield token._replace(kind="name")
+            return
+        self._note_product(token, pieces)
+        yield from self._split(token, pieces)
+
+    def _letters(self, token: Token) -> Iterator[Token]:
+        word = token.value
+        if len(word) > 3:
+            self.notes.append(Note(token.start, f"{word} is read as one name; for a product write {'*'.join(word[:4])}..."
+                                   if len(word) > 4 else f"{word} is read as one name; for a product write {'*'.join(word)}"))
+            yield token._replace(kind="name", style="long")
+            return
+        if word[:2] in ("ln", "lg", "tg"):
+            raise self.source.error(f"{word} is not a name", token.start, f"did you mean {word[:2]}({word[2:]})?")
+        if not all(self.known.has(letter) for letter in word if letter != "e"):
+            self._note_product(token, list(word))
+        yield from self._split(token, list(word))
+
+    def _note_product(self, token: Token, pieces: list[str]) -> None:
+        product = "*".join(pieces)
+        self.notes.append(Note(token.start, f"{token.value} is read as the product {product}; "
+                               f"for one name declare symbols=[\"{token.value}\"]", f"the name {token.value}"))
+
+    def _split(self, token: Token, pieces: list[str]) -> Iterator[Token]:
+        at = token.start
+        for piece in pieces:
+            kind = "constant" if piece == "e" and not self.known.has("e") else "name"
+            yield Token(kind, piece, at, at + len(piece), token.spaced and at == token.start)
+            at += len(piece)
+
+
+def spellings_called() -> list[str]:
+    """Everything that can be called, for "did you mean"."""
+    from symgrad.terms.functions import spellings
+
+    return [*spellings(), *FORM_NAMES]
