@@ -53,7 +53,7 @@ register(
     _special("polygamma", "polygamma function", mpmath="polygamma", arity=2, ball="polygamma"),
     _special("factorial", "factorial", mpmath="factorial", ball="factorial"),
     _special("beta", "beta function", "\\operatorname{B}", mpmath="beta", arity=2, spellings=("Beta",)),
-    _special("zeta", "zeta function", mpmath="zeta", ball="zeta"),
+    _special("zeta", "zeta function", mpmath="zeta", ball="zeta")._replace(arity=(1, 2), mpmath="mp.zeta({args})"),
     _special("besselj", "Bessel function of the first kind", "J", arity=2, ball="bessel_j"),
     _special("bessely", "Bessel function of the second kind", "Y", arity=2, ball="bessel_y"),
     _special("besseli", "modified Bessel function of the first kind", "I", arity=2, ball="bessel_i"),
