@@ -8,7 +8,7 @@ from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.state import State
 from symgrad.graph import Definition, Graph
 from symgrad.rules import partials
-from symgrad.rules.tidying import tidy
+from symgrad.rules.tidying import IN_ORDER, tidy
 from symgrad.settings import current
 from symgrad.terms.build import ONE, ZERO, add, derivative, equation, gradient as nabla, mul, name, tuple_of
 from symgrad.terms.heads import Head
@@ -70,7 +70,7 @@ def adjoint_definitions(graph: Graph, names: tuple[Term, ...]) -> list[tuple[Ter
         found.append((one.name, add(*parts[one.name]), tuple(users[one.name])))
         bar = ONE if one.name is output else derivative(output, one.name, partial=True)
         for used, slope in local_slopes(one, needed).items():
-            parts.setdefault(used, []).append(tidy(mul(bar, slope)))
+            parts.setdefault(used, []).append(tidy(mul(bar, slope), IN_ORDER))
             users.setdefault(used, []).append(one.name)
     found += [(leaf, add(*parts[leaf]), tuple(users[leaf])) for leaf in dict.fromkeys(names) if leaf in parts]
     return [row for i, row in enumerate(found) if row[0] not in {r[0] for r in found[:i]}]
@@ -93,7 +93,7 @@ def local_slopes(one: Definition, needed: set[Term]) -> dict[Term, Term]:
     for node in reversed(list(postorder(one.term))):
         if node not in bars or node not in matters:
             continue
-        bar = tidy(add(*bars[node]))
+        bar = tidy(add(*bars[node]), IN_ORDER)
         if node.head is Head.NAME:
             slopes[node] = bar
             continue

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from symgrad.derivations.differentiation import expand
 from symgrad.derivations.step import Expansion, Step, Weight
 from symgrad.errors import LimitError
-from symgrad.rules.tidying import LIGHT
+from symgrad.rules.tidying import LIGHT, Tidying
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, postorder, substitute
@@ -66,11 +66,11 @@ def _apply(statement: Term, target: Term, found: Expansion) -> Step:
     return Step(found.rule, found.weight, statement, after, found.reason, target, found.result, found.conditions)
 
 
-def tidied(statement: Term) -> Iterator[Step]:
+def tidied(statement: Term, ways: tuple[Tidying, ...] = LIGHT) -> Iterator[Step]:
     """The light tidying steps that change something, until none does."""
     for _ in range(8):
         before = statement
-        for way in LIGHT:
+        for way in ways:
             after = way.change(statement)
             if after is not statement:
                 yield Step(way.id, Weight.LIGHT, statement, after, (way.says,))

@@ -13,13 +13,13 @@ from symgrad.derivations.simplification import simplified
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step, Weight
 from symgrad.graph import Definition, Graph, from_term
-from symgrad.rules.tidying import operations
+from symgrad.rules.tidying import IN_ORDER, operations
 from symgrad.settings import current
 from symgrad.terms.build import ZERO, add, derivative, mul
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, substitute
 
-#: the definitions are put in at the end while the result has at most this many operations
+#: the definitions are put in at the end while the result has at most this many operations and grows by half at most
 SHORT_ENOUGH = 120
 
 
@@ -53,6 +53,7 @@ class _Walk:
     """One variable's way through the definitions."""
 
     def __init__(self, graph: Graph, variable: Term) -> None:
+        self.graph = graph
         self.variable = variable
         self.by_name = {one.name: one for one in graph.definitions}
         self.moving = _moving(graph, variable)
@@ -73,12 +74,12 @@ class _Walk:
             expanded = self._expanded(self.by_name[name], locals_)
             after = substitute(statement, {target: expanded})
             if after is not statement:
-                found.append(Step("paths", Weight.MAJOR, statement, after, self._why(name), target, expanded))
+                found.append(Step("paths", Weight.MAJOR, statement, after, self._why(), target, expanded))
                 statement = after
         after = substitute(statement, locals_)
         if after is not statement:
             found.append(Step("local", Weight.HEAVY, statement, after, ("the local derivatives",)))
-        return [*found, *tidied(after)]
+        return [*found, *tidied(after, IN_ORDER)]
 
     def _outward(self) -> list[Term]:
         """The moving definitions from the output to the inputs."""
@@ -89,15 +90,21 @@ class _Walk:
         parts = []
         for used in free_names(one.term):
             if used is self.variable:
-                parts.append(self._local(one, used, locals_))
+                parts.append(self._local(one, used, locals_, direct=self._is_direct(one)))
             elif used in self.moving:
                 parts.append(mul(self._local(one, used, locals_), self.total(used)))
         return add(*parts) if parts else ZERO
 
-    def _local(self, one: Definition, used: Term, locals_: dict[Term, Term]) -> Term:
+    def _is_direct(self, one: Definition) -> bool:
+        """Whether the variable reaches this definition in one way only: then local and total derivative are one."""
+        return not any(used in self.moving for used in free_names(one.term))
+
+    def _local(self, one: Definition, used: Term, locals_: dict[Term, Term], direct: bool = False) -> Term:
         """The local derivative, inert where it can be told from the total one, else in brackets."""
-        question = asking.question(one.term, (used,))
-        inert = derivative(one.name, used, partial=len(free_names(one.term)) > 1) if used in self.moving else question
+        partial = self.several or len(free_names(one.term)) > 1
+        question = asking.question(one.term, (used,), partial)
+        inert = derivative(one.name, used, partial=partial) if used in self.moving else question
+        inert = self.total(one.name) if direct else inert
         value, steps = solve(question)
         value = _own_name(value, one)
         locals_[inert] = value
@@ -110,9 +117,15 @@ class _Walk:
         self.children.append(Derivation("local", title, from_term(one.term), states, value, (), from_term(value), (),
                                         current().detail))  # fmt: skip
 
-    def _why(self, name: Term) -> tuple[str, ...]:
-        count = sum(used in self.moving or used is self.variable for used in free_names(self.by_name[name].term))
+    def _why(self) -> tuple[str, ...]:
+        count = self._ways(self.graph.output.name)
         return ("chain rule, one path",) if count == 1 else (f"chain rule, {count} paths",)
+
+    def _ways(self, name: Term) -> int:
+        """How many ways lead from the variable to this name."""
+        if name is self.variable:
+            return 1
+        return sum(self._ways(used) for used in free_names(self.by_name[name].term) if used in (*self.moving, self.variable))
 
 
 def _moving(graph: Graph, variable: Term) -> set[Term]:
@@ -135,7 +148,7 @@ def _grouped(steps: list[Step]) -> list[State]:
     states: list[State] = []
     group: list[Step] = []
     for step in steps:
-        if group and step.weight != Weight.LIGHT:
+        if group and step.weight != Weight.LIGHT and not (step.rule == group[0].rule == "paths"):
             states.append(line(group))
             group = []
         group.append(step)
@@ -151,7 +164,7 @@ def _put_in(graph: Graph, ending: Term) -> tuple[Term, list[State]]:
     if after is ending:
         steps = list(simplified(ending))
         return (steps[-1].after if steps else ending), lines(steps, current().detail)
-    if operations(after) > SHORT_ENOUGH:
+    if operations(after) > min(SHORT_ENOUGH, 3 * operations(ending) // 2 + 2):
         return ending, []
     step = Step("put-in", Weight.HEAVY, ending, after, ("put in the definitions",))
     steps = [step, *tidied(after)]

@@ -10,7 +10,7 @@ from symgrad.derivations.step import Step, Weight
 from symgrad.rules.tidying import HEAVY, operations, tidy
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import has_head
+from symgrad.terms.traverse import has_head, postorder
 
 #: an answer with fewer operations than this is short enough
 SHORT = 4
@@ -64,8 +64,15 @@ def _proposed(statement: Term) -> Step | None:
         return None
     from symgrad.algebra import shortest
 
-    forms = shortest(statement)
-    if not forms or forms[0].ops > length - SAVING:
-        return None
-    best = forms[0]
-    return Step(f"simplify.{best.how}", Weight.HEAVY, statement, best.term, (SAYS.get(best.how, "simplify"),))
+    known = _functions_in(statement)
+    for form in shortest(statement):
+        if form.ops > length - SAVING:
+            break
+        if form.ops <= length // 2 or _functions_in(form.term) <= known:
+            return Step(f"simplify.{form.how}", Weight.HEAVY, statement, form.term, (SAYS.get(form.how, "simplify"),))
+    return None
+
+
+def _functions_in(term: Term) -> set[Term]:
+    """The function values that occur: an answer with new ones, such as cos(3t), must be much shorter to be taken."""
+    return {node for node in postorder(term) if node.head is Head.CALL}

@@ -6,12 +6,14 @@ every name is defined before it is used.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from symgrad.errors import ParseError, SymgradError
 from symgrad.graph.domain import Domain
 from symgrad.terms.build import equation
 from symgrad.terms.heads import Head
+from symgrad.terms.names import simple_name
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, substitute
 
@@ -41,7 +43,7 @@ class Graph:
     typed: tuple[Term, ...] = ()
     chosen: bool = False  # whether `output=` picked the outputs
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[Term, ...]:
         """The free names that no definition defines, in the order of first use."""
         defined = {d.name for d in self.definitions}
@@ -67,13 +69,11 @@ class Graph:
 
     def named(self, key: str) -> Term | None:
         """The input or defined name with this plain spelling or key, if any."""
-        from symgrad.terms.names import simple_name
+        return self._by_key.get(simple_name(key).key)
 
-        wanted = simple_name(key).key
-        for term in (*self.inputs, *(d.name for d in self.definitions)):
-            if term.data.key == wanted:
-                return term
-        return None
+    @cached_property
+    def _by_key(self) -> dict[str, Term]:
+        return {term.data.key: term for term in (*(d.name for d in self.definitions), *self.inputs)}
 
     def unfold(self, output: Term | None = None) -> Term:
         """The output (the only one if not named) in terms of the inputs; shared parts stay shared."""

@@ -1,9 +1,9 @@
 """Tidying up, as named steps: the light ones a reader does in passing, the heavy ones worth a line."""
 
 from symgrad.rules.tidying.heavy import HEAVY, expand, factored, operations, together
-from symgrad.rules.tidying.light import LIGHT, Tidying, tidy
+from symgrad.rules.tidying.light import IN_ORDER, LIGHT, Tidying, tidy
 
-__all__ = ["HEAVY", "LIGHT", "TIDYINGS", "Tidying", "expand", "factored", "operations", "tidy", "together"]
+__all__ = ["HEAVY", "IN_ORDER", "LIGHT", "TIDYINGS", "Tidying", "expand", "factored", "operations", "tidy", "together"]
 
 #: every way to tidy up, by its id
 TIDYINGS: dict[str, Tidying] = {step.id: step for step in (*LIGHT, *HEAVY)}

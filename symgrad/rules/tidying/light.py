@@ -179,12 +179,16 @@ LIGHT: tuple[Tidying, ...] = (
 )  # fmt: skip
 
 
+#: the light tidying that keeps the order in which factors were written, as a chain of causes is read
+IN_ORDER: tuple[Tidying, ...] = LIGHT[:-1]
+
+
 @lru_cache(maxsize=20_000)
-def tidy(term: Term) -> Term:
-    """All the light tidying until nothing changes."""
+def tidy(term: Term, ways: tuple[Tidying, ...] = LIGHT) -> Term:
+    """The light tidying until nothing changes."""
     for _ in range(8):
         before = term
-        for step in LIGHT:
+        for step in ways:
             term = step.change(term)
         if term is before:
             break

@@ -252,6 +252,9 @@ def _written(base: Term, exponent: Exponent, rooted: bool) -> Term:
     return power(base, rational(exponent))
 
 
+#: functions that stand before brackets, since y(1 - y) is how their slope is written
+_ACTIVATIONS = {"sigmoid", "softplus", "silu", "gelu", "relu", "elu"}
+
 #: where a factor stands in a product: numbers, letters, powers of letters, brackets, functions, exponentials
 _TRIGONOMETRIC = {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch"}
 
@@ -268,7 +271,9 @@ def _rank(factor: tuple[Term, Exponent]) -> int:
         return 4
     if isinstance(exponent, Fraction) and exponent.denominator != 1:
         return 3
-    return _RANK_OF_HEAD.get(base.head, 5 if base.head is not Head.CALL else 7 if base.data in _TRIGONOMETRIC else 6)
+    if base.head is Head.CALL:
+        return 7 if base.data in _TRIGONOMETRIC else 4 if base.data in _ACTIVATIONS else 6
+    return _RANK_OF_HEAD.get(base.head, 5)
 
 
 _RANK_OF_HEAD = {Head.SUM: 5, Head.APPLY: 6, Head.PIECEWISE: 9, Head.DERIVATIVE: 10, Head.BIGSUM: 9}
