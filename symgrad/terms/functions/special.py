@@ -70,7 +70,7 @@ register(
         spellings=("lambertw",),
         ball="lambertw",
         needs=where.above_branch_point,
-    ),
+    )._replace(arity=(1, 2), mpmath="mp.lambertw({args})"),
     _special("Si", "sine integral", mpmath="si", ball="si"),
     _special("Ci", "cosine integral", mpmath="ci", ball="ci", needs=where.positive),
     _special("Shi", "hyperbolic sine integral", mpmath="shi", ball="shi"),
