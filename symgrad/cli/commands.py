@@ -1,0 +1,136 @@
+"""The table of all commands."""
+
+from symgrad.cli.command import Command, option
+
+_EXPR = option("EXPR", help="the function, in LaTeX, text or Python; - reads it from standard input", metavar="EXPR")
+_F = option("F", help="the function; - reads it from standard input", metavar="F")
+_WRT = option("--wrt", help="the variables, such as x or x,y", metavar="NAMES")
+_AT = option("--at", help="a point, such as x=3,y=1 or x=pi/4", metavar="POINT")
+_OUT = option("-o", "--output", help="write this file instead of the screen", metavar="FILE")
+_READING = (
+    option("--syntax", help="how the input is written", choices=("auto", "latex", "text", "python"), default="auto"),
+    option("--functions", help="names that are functions, such as L,g", metavar="NAMES"),
+    option("--symbols", help="names of several letters that are one variable, such as loss,rate", metavar="NAMES"),
+    option("--result", help="which definition is the result, where several are possible", metavar="NAME"),
+    option("--domain", help="what is known of a variable, such as x=positive", metavar="DOMAIN"),
+    option("--strict", help="refuse input that can be read in two ways", action="store_true"),
+)
+_DETAIL = option("--detail", help="how much is written out", choices=("beginner", "course", "brief"), default="course")
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "derive", "derive", "derive a derivative or a gradient, line by line",
+        (
+            _EXPR, _WRT, _AT,
+            option("--order", help="differentiate N times by the one variable", metavar="N"),
+            option("--mixed", help="differentiate by the variables of --wrt one after the other", action="store_true"),
+            _DETAIL,
+            option("--prove", help="also prove every line, and say how", action="store_true"),
+            option("--format", help="how it is written (default: text, or by the ending of FILE)",
+                   choices=("text", "latex", "markdown", "html", "json")),
+            _OUT, *_READING,
+        ),
+        (
+            r'symgrad derive "x^2 \sin x"',
+            r'symgrad derive "x^2 y + \sin(xy)" --wrt x,y --at x=3,y=1 --prove',
+            'symgrad derive "x^4" --wrt x --order 2',
+            'symgrad derive "y = w x; L = (y - 1)^2" --wrt w',
+            'symgrad derive "x**2*sin(x)" --detail beginner -o product.html',
+            'echo "exp(-x^2/2)" | symgrad derive -',
+        ),
+        "One variable gives the derivative, several give the gradient. FILE.tex is a\n"
+        "complete LaTeX document; --format latex on the screen is a fragment to paste.",
+    ),
+    Command(
+        "read", "read", "show how an input is read",
+        (_EXPR, *_READING),
+        (r'symgrad read "\frac{1}{2}x \sin 2x"', 'symgrad read "1/2x"', 'symgrad read "y = w x; L = (y - 1)^2"'),
+    ),
+    Command(
+        "check", "check", "check a derivative or gradient by numbers",
+        (_F, option("CLAIM", help="what is claimed: one formula or number for each variable (none: symgrad's own)",
+                    metavar="CLAIM", nargs="*"),
+         _WRT, _AT, *_READING),
+        (
+            'symgrad check "x^2 sin(x)" "2x sin(x) + x^2 cos(x)"',
+            'symgrad check "x^2 y" "2x y" "x^2" --wrt x,y --at x=3,y=1',
+            'symgrad check "x^2 y" --at x=3,y=1',
+        ),
+        "Exit status 0: the claim agrees. 1: it does not, or it could not be settled.",
+    ),
+    Command(
+        "equal", "equal", "say whether two expressions are equal",
+        (option("A", help="one expression", metavar="A"), option("B", help="the other", metavar="B"), *_READING),
+        (r'symgrad equal "\sin(x)^2" "1 - \cos(x)^2"', 'symgrad equal "(x + 1)^2" "x^2 + 1"'),
+        "Exit status 0: equal. 1: different, or undecided.",
+    ),
+    Command(
+        "descend", "descend", "go downhill along the gradient",
+        (
+            _F,
+            option("--start", help="where to begin, such as x=3,y=1", metavar="POINT", required=True),
+            option("--method", help="gradient_descent (the default), momentum, adam, ...", metavar="NAME",
+                   default="gradient_descent"),
+            option("--learning-rate", help="the size of a step (default: 0.1)", metavar="ETA", default="0.1"),
+            option("--momentum", help="how much of the last step is kept (with --method momentum)", metavar="BETA"),
+            option("--steps", help="how many steps at most (default: 100)", metavar="N", default="100"),
+            option("--show", help="how many updates are written out (default: 3)", metavar="N", default="3"),
+            *_READING,
+        ),
+        (
+            'symgrad descend "x^2 + y^2" --start x=3,y=1',
+            'symgrad descend "(1 - x)^2 + 100 (y - x^2)^2" --start x=-1,y=1 --method adam --learning-rate 0.02 --steps 500',
+        ),
+        "Exit status 0: done, 1: the values ran away.",
+    ),
+    Command(
+        "plot", "plot", "draw the curve with tangents, or the level curves with the gradient",
+        (
+            _F, _AT,
+            option("--descend", help="also draw the descent from this point", metavar="POINT"),
+            option("--learning-rate", help="the size of a step of that descent (default: 0.1)", metavar="ETA",
+                   default="0.1"),
+            option("-o", "--output", help="the picture: .png, .svg or .pdf", metavar="FILE", required=True),
+            *_READING,
+        ),
+        ('symgrad plot "x^2" --at x=3 -o tangent.png', 'symgrad plot "x^2 + y^2" --at x=3,y=1 -o bowl.svg',
+         'symgrad plot "x^2 + 2y^2" --descend x=3,y=1 -o descent.png'),
+    ),
+    Command(
+        "rules", "rules", "list the rules of differentiation, or explain one",
+        (option("NAME", help="a rule, such as product or sin", metavar="NAME", nargs="?"),),
+        ("symgrad rules", "symgrad rules product", "symgrad rules tanh"),
+    ),
+    Command(
+        "tutor", "tutor", "work on a derivative in a dialogue",
+        (option("PROBLEM", help="the function to differentiate", metavar="PROBLEM", nargs="?"), _WRT, _DETAIL),
+        ('symgrad tutor "x^2 sin(x)"', 'symgrad tutor "x^2 y" --wrt x', "symgrad tutor"),
+    ),
+    Command(
+        "homework", "homework", "write an answer key with full derivations",
+        (
+            option("ACTION", help="key: write the answer key", choices=("key",), metavar="key"),
+            option("FILE", help="one problem a line: question, variable, point (the point is optional)",
+                   metavar="FILE"),
+            option("-o", "--output", help="the LaTeX file (default: the screen)", metavar="FILE"),
+            option("--title", help="the title of the key (default: Answer key)", metavar="TEXT",
+                   default="Answer key"),
+            _DETAIL,
+        ),
+        ("symgrad homework key problems.txt -o key.tex", "symgrad homework key -o key.tex - < problems.txt"),
+        "A line of FILE is: question, variable, point. Commas inside brackets do not\n"
+        "split, blank lines and comments (# ...) are skipped, several variables (x y)\n"
+        "ask for the gradient:\n\n"
+        "  x^2 \\sin x, x\n"
+        "  x^2 y + \\sin(xy), x y, x=3, y=1\n\n"
+        "Every line of every derivation is proved or checked first; where that fails,\n"
+        "or a question can be read in two ways, the line is named and nothing is written.",
+    ),
+    Command(
+        "completion", "completion", "print the completion script of a shell",
+        (option("SHELL", help="bash, zsh or fish", choices=("bash", "zsh", "fish"), metavar="SHELL"),),
+        ("symgrad completion bash >> ~/.bashrc", "symgrad completion fish > ~/.config/fish/completions/symgrad.fish"),
+    ),
+)  # fmt: skip
+
+BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}

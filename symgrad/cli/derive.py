@@ -1,0 +1,83 @@
+"""`symgrad derive`: a derivative or a gradient, on the screen or in a file."""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from symgrad.cli import given
+from symgrad.cli.files import check_writable, write
+from symgrad.cli.screen import say, width
+from symgrad.errors import SymgradError
+from symgrad.settings import settings
+
+if TYPE_CHECKING:
+    from symgrad.derivations import Derivation
+
+_ENDINGS = {".tex": "latex", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Derive, print or write; 1 where `--prove` finds a line that does not hold."""
+    if options.output:
+        check_writable(options.output)
+    with settings(detail=options.detail):
+        derivation = _derived(options)
+        report = derivation.prove() if options.prove else None
+    written = written_as(derivation, _format(options), standalone=bool(options.output))
+    if options.output:
+        write(options.output, written)
+        say(f"Written: {options.output}")
+    else:
+        say(written.rstrip("\n"))
+    if report is None:
+        return 0
+    say(f"\nProof: {report.sentence}" if not options.output else f"Proof: {report.sentence}")
+    return 0 if report.status in ("proved", "checked") else 1
+
+
+def _derived(options: argparse.Namespace) -> "Derivation":
+    from symgrad.derivations import derivative, gradient
+    from symgrad.derivations.asking import all_inputs
+
+    graph = given.graph_of(options, options.expr)
+    names, point = given.names_of(options.wrt), given.point_of(options.at)
+    order = 1 if options.order is None else given.whole(options.order, "--order")
+    if order > 1 or options.mixed:
+        return derivative(graph, _repeated(names, order, options.mixed), at=point)
+    several = len(all_inputs(graph) if names is None and graph.definitions else names or ()) > 1
+    return gradient(graph, names, at=point) if several else derivative(graph, names, at=point)
+
+
+def _repeated(names: list[str] | None, order: int, mixed: bool) -> list[str]:
+    """The variables in the order they are differentiated by."""
+    if names is None:
+        raise SymgradError("say by which variable", hint="for example --wrt x --order 2, or --wrt x,y --mixed")
+    if len(names) > 1 and not mixed:
+        raise SymgradError("--order is for one variable", hint="--wrt x --order 2, or --wrt x,x,y --mixed")
+    return names * order
+
+
+def _format(options: argparse.Namespace) -> str:
+    if options.format or not options.output:
+        return str(options.format or "text")
+    ending = Path(options.output).suffix.lower()
+    if ending not in _ENDINGS:
+        known = ", ".join(_ENDINGS)
+        raise SymgradError(f"the ending of {options.output} is not known", hint=f"use --format, or one of {known}")
+    return _ENDINGS[ending]
+
+
+def written_as(derivation: "Derivation", form: str, standalone: bool) -> str:
+    """The derivation in one of the formats; LaTeX as a document of its own or as a fragment."""
+    from symgrad.notation import document_text
+
+    writers: dict[str, Callable[[], str]] = {
+        "text": lambda: document_text(derivation.document(), width()),
+        "latex": lambda: derivation.latex(document=standalone),
+        "markdown": derivation.markdown,
+        "html": derivation.html,
+        "json": lambda: json.dumps(derivation.json(), ensure_ascii=False, indent=1),
+    }
+    return writers[form]().rstrip("\n") + "\n"

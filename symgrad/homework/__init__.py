@@ -1,0 +1,1 @@
+"""Homework: answer keys whose every line is proved."""
