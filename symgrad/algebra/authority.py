@@ -3,7 +3,6 @@
 Symbols are real here, so that |x|, sign and max differentiate as on the real line.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from symgrad.algebra import matrices
 from symgrad.algebra.words import Words
@@ -39,7 +40,8 @@ def to_sympy(term: Term, assumptions: Words | None = None) -> Any:
     try:
         value = _convert(term, lambda node: _symbol(node, words))
     except RecursionError as error:
-        raise LimitError("the expression is nested too deep for SymPy", hint="take its named definitions one by one") from error
+        hint = "take its named definitions one by one"
+        raise LimitError("the expression is nested too deep for SymPy", hint=hint) from error
     return value.arg if term.head in (Head.MATMUL, Head.INNER) and isinstance(value, sp.Trace) else value
 
 
@@ -159,15 +161,18 @@ def _apply(node: Term, parts: Parts) -> Any:
     slots = list(parts)
     dummies = {}
     for i, order in enumerate(orders):
-        if order and not _is_own_symbol(parts, i):
+        if order and not _may_differentiate_in(parts, i):
             slots[i] = sp.Dummy(f"xi_{i + 1}", dummy_index=hash(call))
             dummies[slots[i]] = parts[i]
     inert = sp.Derivative(function_(*slots), *((slots[i], order) for i, order in enumerate(orders) if order))
     return sp.Subs(inert, tuple(dummies), tuple(dummies.values())) if dummies else inert
 
 
-def _is_own_symbol(parts: Parts, i: int) -> bool:
-    return bool(parts[i].is_Symbol) and not any(parts[i] in p.free_symbols for j, p in enumerate(parts) if j != i)
+def _may_differentiate_in(parts: Parts, i: int) -> bool:
+    """Whether SymPy writes the partial in argument i without a Subs: a symbol or f(x) that no other argument holds."""
+    return bool(parts[i].is_Symbol or isinstance(parts[i], AppliedUndef)) and not any(
+        part.has(parts[i]) for j, part in enumerate(parts) if j != i
+    )
 
 
 def _piecewise(_: Term, parts: Parts) -> Any:
