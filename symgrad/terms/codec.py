@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from symgrad.errors import DataError
-from symgrad.terms.heads import Head
+from symgrad.terms.heads import SHAPED, Head
 from symgrad.terms.names import Applied, Name
 from symgrad.terms.node import Term, make
 from symgrad.terms.traverse import postorder
@@ -50,19 +50,16 @@ def _term(row: list[Any], known: list[Term]) -> Term:
         head,
         tuple(known[child] for child in children),
         data if read is None else read(data),
-        tuple(shape) if head in _SHAPED else None,
+        tuple(shape) if head in SHAPED else None,
     )
 
 
 #: what is left out at the end of a row: children, data, shape
 _EMPTY: list[Any] = [[], None, []]
 
-#: heads whose shape is declared and does not follow from the children
-_SHAPED = (Head.NAME, Head.APPLY)
-
 
 def _given(node: Term) -> tuple[int | str, ...]:
-    return node.shape if node.head in _SHAPED else ()
+    return node.shape if node.head in SHAPED else ()
 
 
 def _trimmed(row: list[Any]) -> list[Any]:

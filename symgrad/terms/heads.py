@@ -47,6 +47,9 @@ class Head(StrEnum):
     EVALUATED = "evaluated"  # body, name, value, name, value...: the body where name = value
 
 
+#: heads whose shape is declared and does not follow from the children
+SHAPED = frozenset({Head.NAME, Head.APPLY})
+
 #: head -> (fewest children, most children); None: no upper bound
 ARITY: dict[Head, tuple[int, int | None]] = {
     Head.INTEGER: (0, 0),

@@ -8,7 +8,7 @@ anything shown must come from a traversal.
 from typing import Any
 from weakref import WeakValueDictionary
 
-from symgrad.terms.heads import ARITY, Head
+from symgrad.terms.heads import ARITY, SHAPED, Head
 from symgrad.terms.shapes import Shape, infer_shape
 
 _LIVING: "WeakValueDictionary[tuple[Any, ...], Term]" = WeakValueDictionary()
@@ -37,7 +37,7 @@ class Term:
         raise AttributeError("a Term cannot be changed")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return make, (self.head, self.args, self.data, self.shape)
+        return make, (self.head, self.args, self.data, self.shape if self.head in SHAPED else None)
 
     def __repr__(self) -> str:
         from symgrad.terms.plain import plain
@@ -56,6 +56,7 @@ def make(head: Head, args: tuple[Term, ...] = (), data: Any = None, shape: Shape
     `shape` is given for names and unknown functions only; every other shape follows from the children.
     Raises ShapeError where the children's shapes do not fit, ValueError for a wrong number of children.
     """
+    shape = (shape or ()) if head in SHAPED else None  # one key for one term
     key = (head, args, data, shape)
     known = _LIVING.get(key)
     if known is not None:

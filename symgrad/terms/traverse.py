@@ -12,14 +12,8 @@ from symgrad.terms.node import Term, make
 
 Result = TypeVar("Result")
 
-#: heads whose first children hold a bound name: head -> positions of the children where it is bound
-_BINDERS: dict[Head, tuple[int, ...]] = {
-    Head.BIGSUM: (0,),
-    Head.BIGPROD: (0,),
-    Head.LIMIT: (0,),
-    Head.INTEGRAL: (0,),
-    Head.EVALUATED: (0,),
-}
+#: heads that bind names in their first child
+_BINDERS = frozenset({Head.BIGSUM, Head.BIGPROD, Head.LIMIT, Head.INTEGRAL, Head.EVALUATED})
 
 
 #: heads of which one in another needs no brackets
@@ -59,8 +53,7 @@ def rebuild(node: Term, args: tuple[Term, ...]) -> Term:
         return node
     if node.head in _FLAT and any(arg.head is node.head for arg in args):
         args = tuple(inner for arg in args for inner in (arg.args if arg.head is node.head else (arg,)))
-    keeps_shape = node.head in (Head.NAME, Head.APPLY)
-    return make(node.head, args, node.data, node.shape if keeps_shape else None)
+    return make(node.head, args, node.data, node.shape)
 
 
 def rewrite(term: Term, change: Callable[[Term], Term]) -> Term:
@@ -76,9 +69,9 @@ def rewrite_open(term: Term, change: Callable[[Term], Term], closed: Callable[[T
         node, ready = stack.pop()
         if node in done:
             continue
-        if not node.args or closed(node):
+        if closed(node):
             done[node] = node
-        elif ready:
+        elif ready or not node.args:
             done[node] = change(rebuild(node, tuple(done[child] for child in node.args)))
         else:
             stack.append((node, True))
@@ -87,11 +80,13 @@ def rewrite_open(term: Term, change: Callable[[Term], Term], closed: Callable[[T
 
 
 def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
-    """Replace whole subterms, largest first; a bound name is left alone inside what binds it."""
-    if not values:
-        return term
+    """Replace whole subterms, largest first; a bound name is left alone inside what binds it.
+
+    Where the new term of a name mentions a bound name, the bound one is renamed: as when x = t is put into the integral
+    of x*t over t.
+    """
     done: dict[Term, Term] = {}
-    stack: list[tuple[Term, bool]] = [(term, False)]
+    stack: list[tuple[Term, bool]] = [(term, False)] if values else []
     while stack:
         node, ready = stack.pop()
         if node in done:
@@ -100,23 +95,51 @@ def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
             done[node] = values[node]
         elif ready or not node.args:
             done[node] = rebuild(node, tuple(done[child] for child in node.args))
-        elif node.head in _BINDERS and node.args[1] in values:
+        elif node.head in _BINDERS and _meets_bound(node, values):
             done[node] = _substitute_bound(node, values)
         else:
             stack.append((node, True))
             stack.extend((child, False) for child in node.args)
-    return done[term]
+    return done.get(term, term)
+
+
+def _binding_places(node: Term) -> tuple[int, ...]:
+    """The positions of the children that are the names this node binds in its first child."""
+    if node.head not in _BINDERS:
+        return ()
+    return tuple(range(1, len(node.args), 2)) if node.head is Head.EVALUATED else (1,)
+
+
+def _arriving(node: Term, values: Mapping[Term, Term]) -> set[Term]:
+    """The names that a substitution brings into the body of what binds names."""
+    used = [values[one] for one in free_names(node) if one in values]
+    return {name for new in used for name in free_names(new)}
+
+
+def _meets_bound(node: Term, values: Mapping[Term, Term]) -> bool:
+    """Whether a name bound here is to be replaced outside, or is one that arrives."""
+    bound = {node.args[place] for place in _binding_places(node)}
+    return not bound.isdisjoint(values) or not bound.isdisjoint(_arriving(node, values))
 
 
 def _substitute_bound(node: Term, values: Mapping[Term, Term]) -> Term:
-    bound = node.args[1::2] if node.head is Head.EVALUATED else (node.args[1],)
-    outer = {old: new for old, new in values.items() if old not in bound}
-    inside = _BINDERS[node.head]
-    args = tuple(
-        child if child in bound and i else substitute(child, outer if i in inside else values)
-        for i, child in enumerate(node.args)
-    )
-    return rebuild(node, args)
+    places = _binding_places(node)
+    bound = {node.args[place] for place in places}
+    args = [child if i in places else substitute(child, values) for i, child in enumerate(node.args)]
+    arriving = _arriving(node, values)
+    renamed = {one: _unused(one, {*arriving, *free_names(node.args[0])}) for one in bound & arriving}
+    for place in places:
+        args[place] = renamed.get(args[place], args[place])
+    inside = {old: new for old, new in values.items() if old not in bound}
+    args[0] = substitute(substitute(node.args[0], renamed), inside)
+    return rebuild(node, tuple(args))
+
+
+def _unused(name: Term, taken: set[Term]) -> Term:
+    """The name with the first number that makes it differ from all that are taken."""
+    keys = {n.data.key for n in taken}
+    free = (name.data._replace(sub=str(k), typed="") for k in range(1, len(keys) + 2))
+    return make(Head.NAME, data=next(n for n in free if n.key not in keys), shape=name.shape)
 
 
 def free_names(term: Term) -> tuple[Term, ...]:
@@ -128,13 +151,12 @@ def free_names(term: Term) -> tuple[Term, ...]:
 def _free_of(node: Term, below: tuple[dict[Term, None], ...]) -> dict[Term, None]:
     if node.head is Head.NAME:
         return {node: None}
+    places = () if node.head is Head.INTEGRAL and len(node.args) == 2 else _binding_places(node)
+    bound = {node.args[place] for place in places}  # none in an antiderivative: it depends on its variable
     merged: dict[Term, None] = {}
-    bound = set(node.args[1:2]) if node.head in _BINDERS else set()
     for i, names in enumerate(below):
-        inside = bool(bound) and i in _BINDERS[node.head]
-        if bound and i == 1:
-            continue
-        merged.update((n, None) for n in names if not (inside and n in bound))
+        if i not in places:
+            merged.update((n, None) for n in names if i or n not in bound)
     return merged
 
 

@@ -49,6 +49,26 @@ def unit_open_zero(u: Term) -> tuple[Term, ...]:
     return (relation(ZERO, "<", u, "<=", ONE),)
 
 
+def below_one(u: Term) -> tuple[Term, ...]:
+    """u < 1."""
+    return (relation(u, "<", ONE),)
+
+
+def at_most_one(u: Term) -> tuple[Term, ...]:
+    """u <= 1."""
+    return (relation(u, "<=", ONE),)
+
+
+def second_positive(_: Term, u: Term) -> tuple[Term, ...]:
+    """u > 0 for the argument after an order or index."""
+    return positive(u)
+
+
+def second_below_one(_: Term, u: Term) -> tuple[Term, ...]:
+    """u < 1 for the argument after an order or index."""
+    return below_one(u)
+
+
 def zero_of(u: Term, *_: Term) -> tuple[Term, ...]:
     """The kink or jump is where u = 0."""
     return (u,)
