@@ -1,0 +1,1 @@
+"""Tests of graphs of named definitions and of domains."""
