@@ -1,7 +1,9 @@
 """Signs that several notations share: constants, relations and logic in Unicode, and their LaTeX commands."""
 
+from collections.abc import Iterable
+
 from symgrad.notation.plainness import is_name_like
-from symgrad.terms.functions import Function, function
+from symgrad.terms.functions import Function, function, functions
 from symgrad.terms.node import Term
 
 #: constant -> Unicode
@@ -57,9 +59,16 @@ def readable(function: str) -> str:
     return READABLE.get(function, function)
 
 
-def latex_function(function: Function) -> str:
-    """The command or operator name of a function, one that reads back."""
-    return f"\\operatorname{{{function.id}}}" if function.id in SPELLED_OUT else function.latex
+def latex_function(function: Function, spelled: frozenset[str] = frozenset()) -> str:
+    """The command or operator name of a function, one that reads back; by its id if that is in `spelled`."""
+    by_name = function.id in SPELLED_OUT or function.id in spelled
+    return f"\\operatorname{{{function.id}}}" if by_name else function.latex
+
+
+def taken_letters(names: Iterable[str]) -> frozenset[str]:
+    """Ids of the functions whose letter is one of these names: the sigmoid beside a variable sigma."""
+    taken = set(names)
+    return frozenset(record.id for record in functions() if record.latex.lstrip("\\") in taken)
 
 
 def takes_bare(node: Term) -> bool:

@@ -9,6 +9,7 @@ class Style(NamedTuple):
     derivative: Literal["leibniz", "prime", "subscript", "operator"] = "leibniz"
     multiplication: Literal["juxtapose", "dot", "times"] = "juxtapose"  # the sign between all factors
     brackets: Literal["growing", "plain"] = "growing"  # \left( \right) or ( )
+    spelled: frozenset[str] = frozenset()  # ids of functions to call by name, because their letter is taken
 
 
 DEFAULT = Style()

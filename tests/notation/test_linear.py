@@ -34,7 +34,7 @@ from tests.notation.samples import EVERY_HEAD, W1, A, U, X, Y, expressions
 VALUES = {"x": 0.7, "y": -1.3, "w1": 2.1, "alpha": 0.4}
 
 FUNCTIONS = {
-    "sin": math.sin, "cos": math.cos, "exp": math.exp, "atan": math.atan, "sinh": math.sinh, "abs": abs,
+    "sin": math.sin, "cos": math.cos, "exp": lambda u: math.e**u, "atan": math.atan, "sinh": math.sinh, "abs": abs,
     "erf": math.erf, "log": math.log, "max": max,
 }  # fmt: skip
 

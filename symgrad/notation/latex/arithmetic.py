@@ -11,6 +11,7 @@ from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
 _CONSTANTS = {"e": "e", "pi": "\\pi", "I": "\\mathrm{i}", "oo": "\\infty"}
+_DIFFERENTIAL = "\\mathrm{d}"
 
 
 def operands(node: Term, parts: tuple[Piece, ...], style: Style) -> tuple[Piece, ...]:
@@ -74,7 +75,10 @@ def product_of(parts: tuple[Piece, ...], style: Style, binding: Binding) -> Piec
 def _quotient(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     numeric = all(arg.head is Head.INTEGER for arg in node.args)
     starts = Edge.NUMERIC_FRACTION if numeric else Edge.FRACTION
-    text = f"\\frac{{{parts[0].text}}}{{{parts[1].text}}}"
+    top, bottom = (part.text for part in parts)
+    if top.startswith(_DIFFERENTIAL) and bottom.startswith(_DIFFERENTIAL):
+        bottom = in_brackets(bottom, style)  # a quotient of differentials, not a derivative
+    text = f"\\frac{{{top}}}{{{bottom}}}"
     return Piece(text, TWO_DIMENSIONAL[Head.QUOTIENT], starts, Edge.FRACTION)
 
 

@@ -25,7 +25,7 @@ def _call(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     if special is not None:
         return special(node, parts, style)
     record = function(node.data)
-    command = latex_function(record)
+    command = latex_function(record, style.spelled)
     if takes_bare(node) and parts[0].binding is Binding.ATOM:
         return Piece(f"{command} {parts[0].text}", _CALL, Edge.FUNCTION, Edge.BARE)
     starts = Edge.FUNCTION if record.bare else Edge.PLAIN

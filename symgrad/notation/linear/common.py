@@ -28,10 +28,6 @@ def _name(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
     return Piece(text, Binding.POWER if "^" in text else Binding.ATOM)
 
 
-def _indexed(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    return Piece(f"{held(parts[0], Binding.CALL)}[{listed(parts[1:])}]")
-
-
 def _sum(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
     first, *rest = operands(node, parts)
     text = first + "".join(f" - {term[1:]}" if term.startswith("-") else f" + {term}" for term in rest)
@@ -106,8 +102,13 @@ def rows_of(node: Term, parts: tuple[Piece, ...]) -> str:
     return f"[{', '.join(f'[{listed(parts[i * columns : (i + 1) * columns])}]' for i in range(rows))}]"
 
 
+#: norms whose index the reader takes for granted, by the number of dimensions of what they are of
+_USUAL_NORM = {0: "2", 1: "2", 2: "F"}
+
+
 def _norm(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    kind = "" if node.data == "2" else f", {node.data}"
+    usual = node.data == _USUAL_NORM[len(node.args[0].shape)]
+    kind = "" if usual else f", {'oo' if node.data == 'inf' else node.data}"
     return Piece(f"norm({parts[0].text}{kind})", Binding.CALL)
 
 
@@ -141,7 +142,6 @@ WRITERS = {
     Head.CONSTANT: _constant,
     Head.TRUTH: _truth,
     Head.NAME: _name,
-    Head.INDEXED: _indexed,
     Head.SUM: _sum,
     Head.NEGATION: _negation,
     Head.PRODUCT: _product,

@@ -59,13 +59,29 @@ def _called(label: str) -> Callable[[Term, tuple[Piece, ...], Dialect], Piece]:
     return lambda node, parts, dialect: Piece(f"{label}({listed(parts)})", Binding.CALL)
 
 
+def _indexed(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    return Piece(f"{parts[0].text}[{listed(parts[1:])}]", Binding.CALL)
+
+
 def _apply(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    """A partial of an unknown function is D(f, 1, 1)(u, v): the slots it is differentiated in."""
-    called = identifier(node.data.name)
-    slots = [str(slot) for slot, order in enumerate(node.data.orders, start=1) for _ in range(order)]
-    if slots:
-        called = f"D({', '.join((called, *slots))})"
-    return Piece(f"{called}({listed(parts)})", Binding.CALL)
+    called, orders = identifier(node.data.name), node.data.orders
+    if not node.data.differentiated:
+        return Piece(f"{called}({listed(parts)})", Binding.CALL)
+    if len(set(node.args)) == len(parts) and all(arg.head is Head.NAME for arg in node.args):
+        return Piece(_partial(called, tuple(part.text for part in parts), orders), Binding.CALL)
+    slots = tuple(f"t{slot}" for slot in range(1, len(parts) + 1))
+    inner = _partial(called, slots, orders)
+    return Piece(f"Subs({inner}, ({', '.join(slots)},), ({listed(parts)},))", Binding.CALL)
+
+
+def _partial(called: str, names: tuple[str, ...], orders: tuple[int, ...]) -> str:
+    """SymPy's partial of an unknown function of names: Derivative(f(x, y), x, x, y)."""
+    wrt = (name for name, order in zip(names, orders, strict=True) for _ in range(order))
+    return f"Derivative({called}({', '.join(names)}), {', '.join(wrt)})"
+
+
+def _indicator(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    return Piece(f"Piecewise((1, {parts[0].text}), (0, True))", Binding.CALL)
 
 
 def _over(label: str) -> Callable[[Term, tuple[Piece, ...], Dialect], Piece]:
@@ -94,11 +110,12 @@ def _matrix(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
 
 _OWN = {
     Head.POWER: _power,
+    Head.INDEXED: _indexed,
     Head.APPLY: _apply,
     Head.DERIVATIVE: _called("Derivative"),
-    Head.GRADIENT: _called("gradient"),
-    Head.DIFFERENTIAL: _called("differential"),
-    Head.INDICATOR: _called("indicator"),
+    Head.GRADIENT: _called("Gradient"),
+    Head.DIFFERENTIAL: _called("Differential"),
+    Head.INDICATOR: _indicator,
     Head.BIGSUM: _over("Sum"),
     Head.BIGPROD: _over("Product"),
     Head.INTEGRAL: _over("Integral"),

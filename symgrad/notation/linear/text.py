@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from symgrad.notation.binding import Binding
 from symgrad.notation.linear.common import WRITERS, operands, rows_of
-from symgrad.notation.linear.dialect import Dialect, Piece, listed
+from symgrad.notation.linear.dialect import Dialect, Piece, held, listed
 from symgrad.notation.printing import write
 from symgrad.notation.runs import leibniz_order
 from symgrad.terms.heads import Head
@@ -62,10 +62,20 @@ def _apply(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
 
 
 def _gradient(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    names = f"_({listed(parts[1:])})" if len(parts) > 2 else "".join(f"_{part.text}" for part in parts[1:])
+    names = _index(tuple(part.text for part in parts[1:]))
+    nabla = f"∇_{names} " if names else "∇"
     if node.args[0].head is Head.NAME:
-        return Piece(f"∇{names}{' ' if names else ''}{parts[0].text}", Binding.PREFIX)
-    return Piece(f"∇{names}[{parts[0].text}]", Binding.FRACTION)
+        return Piece(f"{nabla}{parts[0].text}", Binding.PREFIX)
+    return Piece(f"{nabla}[{parts[0].text}]", Binding.FRACTION)
+
+
+def _index(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{{{','.join(names)}}}" if names else ""
+
+
+def _indexed(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    """Index terms stand in braces: without them `w_i` would be one name."""
+    return Piece(f"{parts[0].text}_{{{','.join(part.text for part in parts[1:])}}}")
 
 
 def _differential(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
@@ -74,19 +84,19 @@ def _differential(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Pie
 
 def _evaluated(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
     where = ", ".join(f"{name.text} = {value.text}" for name, value in zip(parts[1::2], parts[2::2], strict=True))
-    return Piece(f"({parts[0].text})|_({where})", Binding.FRACTION)
+    return Piece(f"({parts[0].text})|_{{{where}}}", Binding.FRACTION)
 
 
-def _big(label: str) -> Callable[[Term, tuple[Piece, ...], Dialect], Piece]:
+def _big(sign: str) -> Callable[[Term, tuple[Piece, ...], Dialect], Piece]:
     def writer(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-        body, index, lower, upper = parts
-        return Piece(f"{label}({body.text}, {index.text} = {lower.text}..{upper.text})", Binding.CALL)
+        body, (_, index, lower, upper) = operands(node, parts)[0], parts
+        return Piece(f"{sign}_({index.text}={lower.text})^{held(upper, Binding.ATOM)} {body}", Binding.PREFIX)
 
     return writer
 
 
 def _limit(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    return Piece(f"lim_({parts[1].text} -> {parts[2].text}{node.data}) {operands(node, parts)[0]}", Binding.PREFIX)
+    return Piece(f"Limit({listed(parts)}{node.data})", Binding.CALL)
 
 
 def _integral(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
@@ -105,12 +115,13 @@ def _indicator(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
 
 _OWN = {
     Head.DERIVATIVE: _derivative,
+    Head.INDEXED: _indexed,
     Head.APPLY: _apply,
     Head.GRADIENT: _gradient,
     Head.DIFFERENTIAL: _differential,
     Head.EVALUATED: _evaluated,
-    Head.BIGSUM: _big("sum"),
-    Head.BIGPROD: _big("prod"),
+    Head.BIGSUM: _big("∑"),
+    Head.BIGPROD: _big("∏"),
     Head.LIMIT: _limit,
     Head.INTEGRAL: _integral,
     Head.MATRIX: _matrix,
