@@ -1,0 +1,111 @@
+"""The value of a term as a ball of stated accuracy, with precision raised until it is reached."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from flint import arb, ctx, fmpq
+
+from symgrad.balls import values as v
+from symgrad.balls.evaluation import evaluate_at
+from symgrad.balls.values import UNKNOWN, Missing, Value
+from symgrad.errors import DomainError
+from symgrad.terms.node import Term
+
+FIRST_BITS = 128
+MOST_BITS = 4096
+
+Number = int | float | str | Fraction | Term
+"""What a coordinate may be: exact, a decimal as typed, or a term without names such as pi/4."""
+
+
+class Ball(NamedTuple):
+    """A real number known to lie within a ball (an exact fraction, or flint's `arb`)."""
+
+    value: Value
+
+    @property
+    def contains_zero(self) -> bool:
+        """Whether the number may be zero."""
+        return v.sign(self.value) in (0, None)
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the number is certainly zero."""
+        return v.sign(self.value) == 0
+
+    @property
+    def bits(self) -> int:
+        """Relative accuracy in bits; a large number where the value is exact."""
+        return 1 << 30 if isinstance(self.value, fmpq) else int(self.value.rel_accuracy_bits())
+
+    @property
+    def lower(self) -> Fraction:
+        """A fraction that is certainly not above the number."""
+        return _fraction(self.value if isinstance(self.value, fmpq) else self.value.lower())
+
+    @property
+    def upper(self) -> Fraction:
+        """A fraction that is certainly not below the number."""
+        return _fraction(self.value if isinstance(self.value, fmpq) else self.value.upper())
+
+    def digits(self, count: int) -> str:
+        """The number to so many significant digits."""
+        with ctx.workprec(max(FIRST_BITS, 4 * count + 16)):
+            return str(arb(self.value).str(count, radius=False))
+
+    def __float__(self) -> float:
+        return float(arb(self.value).mid())
+
+
+def _fraction(value: Any) -> Fraction:
+    if isinstance(value, fmpq):
+        return Fraction(int(value.p), int(value.q))
+    mantissa, exponent = value.mid().man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+
+
+def coordinate(number: Number, bits: int) -> Value:
+    """A coordinate as a value: floats as the decimals they print, text as a decimal or fraction, a term evaluated."""
+    if isinstance(number, Term):
+        return evaluate_at(number, {}, bits)
+    if isinstance(number, int | Fraction):
+        return v.exact(number)
+    try:
+        return v.exact(Fraction(number) if isinstance(number, str) else Fraction(repr(float(number))))
+    except (ValueError, TypeError, OverflowError, ZeroDivisionError) as error:
+        raise DomainError(f"{number!r} is not a number", hint="write a decimal or a fraction such as 2/3") from error
+
+
+def at_precisions(most: int = MOST_BITS) -> Iterator[int]:
+    """The precisions that are tried, in bits."""
+    bits = FIRST_BITS
+    while bits <= most:
+        yield bits
+        bits *= 2
+
+
+def place(values: Mapping[Term, Number], bits: int) -> dict[Term, Value]:
+    """A point in balls of so many bits."""
+    return {variable: coordinate(number, bits) for variable, number in values.items()}
+
+
+def ball(term: Term, values: Mapping[Term, Number], bits: int) -> Ball | Missing:
+    """The term's value at the point, computed with so many bits: a ball, UNDEFINED, or UNKNOWN at this precision."""
+    value = evaluate_at(term, place(values, bits), bits)
+    return value if isinstance(value, Missing) else Ball(value)
+
+
+def known_ball(term: Term, values: Mapping[Term, Number], accuracy: int = 64, most: int = MOST_BITS) -> Ball | Missing:
+    """The value with at least so many correct bits where that can be reached, else the best there is.
+
+    A value that is exactly zero but not seen to be comes back as a small ball around zero.
+    """
+    best: Ball | Missing = UNKNOWN
+    for bits in at_precisions(most):
+        if bits < accuracy:
+            continue
+        best = ball(term, values, bits)
+        if best is v.UNDEFINED or (isinstance(best, Ball) and best.bits >= accuracy):
+            return best
+    return best
