@@ -2,8 +2,10 @@
 
 from fractions import Fraction
 
+from symgrad.rules import drop_units
 from symgrad.rules.tidying.heavy import expanded
-from symgrad.terms.build import E, ZERO, rational, relation
+from symgrad.rules.tidying.light import flatten
+from symgrad.terms.build import E, ZERO, add, rational, relation
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, free_names
@@ -21,12 +23,24 @@ def _factors_apart(condition: Term) -> tuple[Term, ...]:
     """x^2 (y - 1) != 0 as x != 0 and y - 1 != 0."""
     if condition.head is not Head.RELATION or condition.data != ("!=",) or condition.args[1] is not ZERO:
         return (condition,)
-    left = condition.args[0]
+    left = _without_sign(condition.args[0])
+    if left is not condition.args[0]:
+        return _factors_apart(relation(left, "!=", ZERO))
     if left.head is Head.PRODUCT:
         return tuple(part for factor in left.args for part in _factors_apart(relation(factor, "!=", ZERO)))
     if left.head in (Head.POWER, Head.ROOT) and left.args[0] is not E:
         return _factors_apart(relation(left.args[0], "!=", ZERO))
     return (condition,)
+
+
+def _without_sign(left: Term) -> Term:
+    """0 - (w x + b) as w x + b: what is not 0 has no sign."""
+    flat = drop_units(flatten(left))
+    if flat.head is Head.NEGATION:
+        return flat.args[0]
+    if flat.head is Head.SUM and all(part.head is Head.NEGATION for part in flat.args):
+        return add(*(part.args[0] for part in flat.args))
+    return flat
 
 
 def always(condition: Term) -> bool:

@@ -67,7 +67,7 @@ def expand(node: Term, taken: frozenset[str] = frozenset()) -> Expansion:
     if not target.moves(body):
         return Expansion("constant", Weight.MINOR, ZERO, _held(body, target))
     if body is target.variable:
-        return Expansion("identity", Weight.MINOR, ONE, (equation(node, ONE),))
+        return Expansion("identity", Weight.MINOR, ONE, ("the derivative of ", body, " is 1"))
     choose = _CHOICES.get(body.head)
     if choose is None:
         raise UnsupportedError(f"no rule for the derivative of {plain(body)} is known here")

@@ -40,7 +40,7 @@ def logarithmic(question: Term) -> list[State]:
 
 def _rules_used(steps: list[Step]) -> Reason:
     majors = dict.fromkeys(step.reason[0] for step in steps if step.weight == Weight.MAJOR)
-    return tuple(f"; {reason}".rstrip(", ") for reason in majors if isinstance(reason, str))
+    return tuple(f"; {reason}".rstrip(",: ") for reason in majors if isinstance(reason, str))
 
 
 def _fresh_y(body: Term) -> Term:

@@ -16,8 +16,9 @@ from symgrad.graph import Definition, Graph, from_term
 from symgrad.rules.tidying import IN_ORDER, operations
 from symgrad.settings import current
 from symgrad.terms.build import ZERO, add, derivative, mul
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names, substitute
+from symgrad.terms.traverse import free_names, has_head, substitute
 
 #: the definitions are put in at the end while the result has at most this many operations and grows by half at most
 SHORT_ENOUGH = 120
@@ -164,7 +165,7 @@ def _put_in(graph: Graph, ending: Term) -> tuple[Term, list[State]]:
     if after is ending:
         steps = list(simplified(ending))
         return (steps[-1].after if steps else ending), lines(steps, current().detail)
-    if operations(after) > min(SHORT_ENOUGH, 3 * operations(ending) // 2 + 2):
+    if has_head(ending, Head.APPLY) or operations(after) > min(SHORT_ENOUGH, 3 * operations(ending) // 2 + 2):
         return ending, []
     step = Step("put-in", Weight.HEAVY, ending, after, ("put in the definitions",))
     steps = [step, *tidied(after)]

@@ -10,11 +10,13 @@ from functools import cache
 from typing import NamedTuple
 
 from symgrad.errors import UnsupportedError
+from symgrad.rules.tidying.light import collect_numbers
 from symgrad.rules.units import drop_units
 from symgrad.terms.build import ONE, ZERO, add, call, mul, name
 from symgrad.terms.functions import function
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import substitute
+from symgrad.terms.traverse import rebuild, rewrite, substitute
 
 Terms = tuple[Term, ...]
 Law = Callable[[Terms, Terms, Term], Term]
@@ -149,7 +151,7 @@ def fallback(function_id: str, arity: int) -> Rule | None:
     def law(u: Terms, du: Terms, y: Term) -> Term:
         here = dict(zip(inputs, u, strict=True))
         parts = [(_known(slope, function_id), d) for slope, d in zip(slopes, du, strict=True) if d is not ZERO]
-        return add(*(mul(substitute(slope, here), d) for slope, d in parts)) if parts else ZERO
+        return add(*(mul(_orders_worked_out(substitute(slope, here)), d) for slope, d in parts)) if parts else ZERO
 
     return Rule(
         f"derivative.{function_id}",
@@ -160,6 +162,15 @@ def fallback(function_id: str, arity: int) -> Rule | None:
         arity,
         example=_example(function_id, arity),
     )
+
+
+def _orders_worked_out(slope: Term) -> Term:
+    """J(2 - 1, x) as J(1, x): sums of numbers among the arguments of a call."""
+
+    def change(node: Term) -> Term:
+        return rebuild(node, tuple(map(collect_numbers, node.args))) if node.head is Head.CALL else node
+
+    return rewrite(slope, change)
 
 
 def _known(slope: Term | None, function_id: str) -> Term:

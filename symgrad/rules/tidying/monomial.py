@@ -259,7 +259,13 @@ _ACTIVATIONS = {"sigmoid", "softplus", "silu", "gelu", "relu", "elu"}
 _TRIGONOMETRIC = {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch"}
 
 
-def _rank(factor: tuple[Term, Exponent]) -> int:
+def _rank(factor: tuple[Term, Exponent]) -> tuple[int, str]:
+    """Its kind, then the alphabet for letters."""
+    kind = _kind(factor)
+    return kind, factor[0].data.key if kind == 1 and factor[0].head is Head.NAME else ""
+
+
+def _kind(factor: tuple[Term, Exponent]) -> int:
     base, exponent = factor
     if base.head is Head.CONSTANT and base is not E or as_fraction(base) is not None and isinstance(exponent, Fraction):
         return 0
@@ -272,7 +278,7 @@ def _rank(factor: tuple[Term, Exponent]) -> int:
     if isinstance(exponent, Fraction) and exponent.denominator != 1:
         return 3
     if base.head is Head.CALL:
-        return 7 if base.data in _TRIGONOMETRIC else 4 if base.data in _ACTIVATIONS else 6
+        return 6 if base.data in _TRIGONOMETRIC else 4 if base.data in _ACTIVATIONS else 7
     return _RANK_OF_HEAD.get(base.head, 5)
 
 
