@@ -166,10 +166,19 @@ class _Evaluation:
         return all(_COMPARE[sign](a, b) for a, sign, b in zip(sides, term.data, sides[1:], strict=False))
 
 
+def _nearly(a: Any, b: Any) -> bool:
+    """Whether two sides are the same number but for rounding: sin(pi*3) is 0."""
+    return bool(abs(a - b) <= mpf(10) ** (10 - mp.dps) * max(1, abs(a), abs(b)))
+
+
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "<": lambda a, b: a < b, ">": lambda a, b: a > b, "<=": lambda a, b: a <= b, ">=": lambda a, b: a >= b,
-    "=": lambda a, b: a == b, "!=": lambda a, b: a != b,
-}  # fmt: skip
+    "<": lambda a, b: a < b and not _nearly(a, b),
+    ">": lambda a, b: a > b and not _nearly(a, b),
+    "<=": lambda a, b: a < b or _nearly(a, b),
+    ">=": lambda a, b: a > b or _nearly(a, b),
+    "=": _nearly,
+    "!=": lambda a, b: not _nearly(a, b),
+}
 
 
 def _power(term: Term, base: Any, exponent: Any) -> Any:

@@ -1,6 +1,7 @@
 """Graphs of named definitions: ordered by need, unfolded by composition, however deep."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -27,15 +28,16 @@ def layers(count: int = LAYERS) -> Graph:
     """h_k = tanh(w*h_(k-1))."""
     names = [X, *(b.name(f"h_{k}") for k in range(1, count + 1))]
     rows = [
-        Definition(new, b.call("tanh", b.mul(W, old))) for old, new in zip(names[:-1], names[1:], strict=True)
+        Definition(new, b.call("tanh", b.mul(W, old))) for old, new in pairwise(names)
     ]
     return Graph(tuple(rows), (names[-1],))
 
 
 @given(st.permutations(range(6)))
 def test_each_name_comes_before_its_uses(order: list[int]):
-    rows = [define("a", b.add(X, Y)), define("b", b.call("sin", b.name("a"))), define("c", b.mul(b.name("a"), X)),
-            define("d", b.add(b.name("b"), b.name("c"))), define("e", Y), define("f", b.power(b.name("d"), b.name("e")))]  # fmt: skip
+    a, s, c, d, e = map(b.name, "ascde")
+    rows = [define("a", b.add(X, Y)), define("s", b.call("sin", a)), define("c", b.mul(a, X)), define("d", b.add(s, c)),
+            define("e", Y), define("f", b.power(d, e))]  # fmt: skip
     ordered = order_definitions([rows[i] for i in order])
     known: set[Term] = {X, Y}
     for one in ordered:
@@ -76,8 +78,9 @@ def test_a_name_defined_twice_is_refused():
 
 
 def test_two_ways_to_the_same_name_are_no_circle():
-    rows = [define("d", b.add(b.name("b"), b.name("c"))), define("b", b.name("a")), define("c", b.name("a")), define("a", X)]
-    assert [one.name.data.plain for one in order_definitions(rows)] == ["a", "b", "c", "d"]
+    a, s, c = map(b.name, "asc")
+    rows = [define("d", b.add(s, c)), define("s", a), define("c", a), define("a", X)]
+    assert [one.name.data.plain for one in order_definitions(rows)] == ["a", "s", "c", "d"]
 
 
 @given(smooth(X), smooth(Y), smooth(Z), st.fractions(-2, 2, max_denominator=9))
