@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from symgrad.errors import SymgradError
-from symgrad.homework.fields import fields
+from symgrad.parsing.fields import fields
 
 if TYPE_CHECKING:
     from symgrad.graph import Graph

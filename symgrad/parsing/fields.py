@@ -1,8 +1,8 @@
-"""A line of text cut into fields at its commas; commas inside brackets belong to the field."""
+"""Several inputs in one line: cut at the commas outside brackets, and errors put back in their place in the line."""
 
 from typing import NamedTuple
 
-from symgrad.errors import DataError
+from symgrad.errors import ParseError, SymgradError
 
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 
@@ -15,7 +15,7 @@ class Field(NamedTuple):
 
 
 def fields(line: str, separators: str = ",") -> tuple[Field, ...]:
-    """The fields of a line. Raises DataError, with the column, for a bracket that is not closed.
+    """The fields of a line. Raises ParseError, with the column, for a bracket that is not closed.
 
     LaTeX's spaces `\\,` and `\\;` do not separate, and brackets escaped as `\\{` are brackets all the same.
     """
@@ -36,16 +36,21 @@ def fields(line: str, separators: str = ",") -> tuple[Field, ...]:
 
 def _close(line: str, place: int, open_at: list[int]) -> None:
     if not open_at:
-        raise DataError(f"this {line[place]} closes nothing", column=place + 1, text=line)
+        raise ParseError(f"this {line[place]} closes nothing", column=place + 1, text=line)
     # half-open intervals such as [0, 1) close a bracket of another kind: only the nesting counts
     open_at.pop()
 
 
-def _unclosed(line: str, place: int) -> DataError:
-    return DataError(f"this {line[place]} is never closed", column=place + 1, text=line)
+def _unclosed(line: str, place: int) -> ParseError:
+    return ParseError(f"this {line[place]} is never closed", column=place + 1, text=line)
 
 
 def _trimmed(line: str, start: int, end: int) -> Field:
     inside = line[start:end]
     lead = len(inside) - len(inside.lstrip())
     return Field(inside.strip(), start + lead + 1)
+
+
+def moved(error: SymgradError, text: str, line: int, column: int) -> SymgradError:
+    """The same error of a part of the text, with its place in the whole."""
+    return type(error)(error.reason, hint=error.hint, column=column, line=line, text=text)
