@@ -94,3 +94,8 @@ def needed(table: dict[Head, tuple[Binding, Binding]], head: Head, position: int
     """The strength that the operand at this position needs to stand without brackets."""
     first, others = table[head]
     return first if position == 0 else others
+
+
+def of_product(last: Binding) -> Binding:
+    """Strength of a product by that of its last factor: one that reaches to the right must not be followed by more."""
+    return Binding.MATMUL if last is Binding.PREFIX else Binding.PRODUCT

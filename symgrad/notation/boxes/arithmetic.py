@@ -1,6 +1,6 @@
 """Two-dimensional text of numbers, names, sums, products, fractions, powers and roots."""
 
-from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, Binding, needed
+from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, Binding, needed, of_product
 from symgrad.notation.boxes.box import Box, beside, fenced, fraction, line, radical, raised
 from symgrad.notation.boxes.names import subscript, superscript, unicode_name
 from symgrad.notation.signs import CONSTANTS, SUPERSCRIPTED
@@ -84,7 +84,7 @@ def factors(parts: tuple[Box, ...]) -> list[Box]:
 
 
 def _product(node: Term, parts: tuple[Box, ...]) -> Box:
-    return separated(factors(parts), "⋅").bound(Binding.PRODUCT)
+    return separated(factors(parts), "⋅").bound(of_product(parts[-1].binding))
 
 
 def _quotient(node: Term, parts: tuple[Box, ...]) -> Box:

@@ -1,6 +1,6 @@
 """LaTeX of numbers, names, sums, products, quotients, powers and roots."""
 
-from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, TWO_DIMENSIONAL, Binding, needed
+from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, TWO_DIMENSIONAL, Binding, needed, of_product
 from symgrad.notation.edges import Edge, name_edge
 from symgrad.notation.latex.names import latex_name
 from symgrad.notation.latex.piece import Piece, held, in_brackets, juxtaposed
@@ -58,7 +58,7 @@ def _negation(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
 
 
 def _product(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
-    return product_of(parts, style, Binding.PRODUCT)
+    return product_of(parts, style, of_product(parts[-1].binding))
 
 
 def product_of(parts: tuple[Piece, ...], style: Style, binding: Binding) -> Piece:

@@ -1,6 +1,6 @@
 """Writers that the one-line notations share."""
 
-from symgrad.notation.binding import LINEAR, LOGIC, OPERANDS, Binding, needed
+from symgrad.notation.binding import LINEAR, LOGIC, OPERANDS, Binding, needed, of_product
 from symgrad.notation.linear.dialect import Dialect, Piece, held, listed
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -47,7 +47,7 @@ def _infix(node: Term, parts: tuple[Piece, ...], sign: str) -> Piece:
 
 
 def _product(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    return _infix(node, parts, dialect.times)
+    return _infix(node, parts, dialect.times)._replace(binding=of_product(parts[-1].binding))
 
 
 def _matmul(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:

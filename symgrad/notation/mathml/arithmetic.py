@@ -1,6 +1,6 @@
 """MathML of numbers, names, sums, products, fractions, powers and roots."""
 
-from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, TWO_DIMENSIONAL, Binding, needed
+from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, TWO_DIMENSIONAL, Binding, needed, of_product
 from symgrad.notation.edges import Edge, name_edge
 from symgrad.notation.mathml.markup import (
     Markup,
@@ -81,7 +81,7 @@ def _factor_needs(part: Markup, position: int, last: int) -> Binding:
 
 
 def _product(node: Term, parts: tuple[Markup, ...]) -> Markup:
-    return product_of(parts, Binding.PRODUCT)
+    return product_of(parts, of_product(parts[-1].binding))
 
 
 def _quotient(node: Term, parts: tuple[Markup, ...]) -> Markup:
