@@ -13,6 +13,7 @@ from symgrad.terms.build import (
     E,
     call,
     decimal,
+    evaluated,
     inner,
     integer,
     matrix,
@@ -106,6 +107,10 @@ def listed(r: Cursor, token: Token) -> list[Term]:
     parts = [r.expr()]
     while r.peek.kind == "comma" and _is_list(r, token):
         r.advance()
+        if r.python and r.peek.kind == "close":  # Python's (x,) is a list of one
+            r.leave()
+            r.close(token)
+            return [tuple_of(*parts)]
         parts.append(r.expr())
     r.leave()
     r.close(token)
@@ -218,6 +223,16 @@ def _invisible(r: Cursor, token: Token) -> Term:
     return evaluated_at(r, term, closing)
 
 
+def is_evaluation(r: Cursor) -> bool:
+    """Whether the bar here is one of evaluation: |_{x=3}."""
+    if not (r.ahead().same("op", "_") and r.ahead(2).same("open", "{")):
+        return False
+    i = r.i + 3
+    while r.tokens[i].kind in ("name", "number", "op", "word") and not r.tokens[i].same("op", "="):
+        i += 1
+    return r.tokens[i].same("op", "=")
+
+
 def evaluated_at(r: Cursor, body: Term, bar: Token) -> Term:
     """The index of an evaluation bar."""
     if not r.accept("op", "_"):
@@ -237,6 +252,4 @@ def evaluated_at(r: Cursor, body: Term, bar: Token) -> Term:
         r.advance()
     r.leave()
     r.close(braced)
-    from symgrad.terms.build import evaluated
-
     return evaluated(body, *bindings)

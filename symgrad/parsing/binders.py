@@ -9,6 +9,7 @@ from symgrad.terms.build import bigprod, bigsum, integral, limit
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
+_SIDES = (["^", "{", "+", "}"], ["^", "{", "-", "}"], ["^", "+"], ["^", "-"], ["+"], ["-"])
 _BUILDERS = {"sum": bigsum, "Sum": bigsum, "prod": bigprod, "Product": bigprod}
 
 
@@ -75,15 +76,17 @@ def integral_sign(r: Cursor, token: Token) -> Term:
 
 
 def _find_differential(r: Cursor, token: Token) -> int:
-    """Where the d of dx stands behind the integrand."""
-    depth = 0
+    """Where the d of dx stands behind the integrand: the first one, or the last where d is a name too."""
+    depth, found = 0, []
     for i in range(r.i, len(r.tokens) - 1):
-        here = r.tokens[i]
+        here, after = r.tokens[i], r.tokens[i + 1]
         depth += (here.kind == "open") - (here.kind == "close")
-        if depth == 0 and i > r.i and derivatives.sign_of(r, here) == "d" and derivatives.begins_name(r.tokens[i + 1]):
-            return i
+        if depth == 0 and i > r.i and derivatives.sign_of(r, here) == "d" and derivatives.begins_name(after):
+            found.append(i)
         if depth < 0:
             break
+    if found:
+        return found[-1 if r.known.has("d") else 0]
     r.fail("the differential, such as dx, is missing", token, "write \\int x^2 \\, dx")
 
 
@@ -105,13 +108,13 @@ def limit_sign(r: Cursor, token: Token) -> Term:
 
 
 def _take_side(r: Cursor) -> str:
-    """The sign in 0^{+}, taken out of the tokens."""
+    """The sign behind the point, as in 0^{+} or 0+, taken out of the tokens."""
     depth, i = 1, r.i
     while depth and i < len(r.tokens) - 1:
-        depth += (r.tokens[i].value == "{") - (r.tokens[i].value == "}")
+        depth += (r.tokens[i].kind == "open") - (r.tokens[i].kind == "close")
         i += 1
     inside = r.tokens[: i - 1]
-    for pattern in (["^", "{", "+", "}"], ["^", "{", "-", "}"], ["^", "+"], ["^", "-"]):
+    for pattern in _SIDES:
         if [t.value for t in inside[-len(pattern) :]] == pattern:
             r.tokens = [*inside[: -len(pattern)], *r.tokens[i - 1 :]]
             r.seek(r.i)
@@ -151,7 +154,12 @@ def big_call(r: Cursor, token: Token) -> Term:
 
 def limit_call(r: Cursor, token: Token) -> Term:
     """Limit(f, x, 0)."""
+    here = r.i
+    if r.at("open", "("):
+        r.advance()
+    side = _take_side(r)
+    r.seek(here)
     body, variable, point = _call(r, token, 3, 3)
     if variable.head is not Head.NAME:
         r.fail("a limit is taken in a variable", token)
-    return limit(body, variable, point)
+    return limit(body, variable, point, side)

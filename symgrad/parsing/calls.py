@@ -41,7 +41,7 @@ def with_arguments(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...
         return indexed(r.name_term(token, data), *indices)
     following = r.peek
     order = derivatives.order_of_sup(data)
-    if order and following.same("open", "(") and derivatives.is_function_name(r, data._replace(sup="")):
+    if order and following.same("open", "(") and _is_function_letter(r, data._replace(sup="")):
         return derivatives.differentiated(r, token, data._replace(sup=""), order)
     if following.kind == "op" and (following.value[0] == "'" or following.value == "^"):
         marked = derivatives.marked(r, token, data)
@@ -54,13 +54,17 @@ def with_arguments(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...
     return r.name_term(token, data)
 
 
+def _is_function_letter(r: Cursor, data: Name) -> bool:
+    return r.known.is_function(data.key) or data.base in FUNCTION_LETTERS
+
+
 def _is_call(r: Cursor, token: Token, data: Name, opening: Token) -> bool:
     """Whether the bracket behind a name holds its arguments."""
     if opening.value == "[":
         return _refuse_index(r, token, opening)
     if r.known.is_function(data.key):
         return True
-    if data.key in r.known.declared or (data.key in r.known.defined and not r.python):
+    if not r.python and (data.key in r.known.declared or data.key in r.known.defined):
         return False
     if data.base in FUNCTION_LETTERS and not data.accents and not data.sup:
         return True

@@ -32,13 +32,13 @@ class Quotient(NamedTuple):
 
 
 def sign_of(r: Cursor, token: Token) -> str:
-    """`d` or `∂` if the token is such a sign."""
+    """`d` or `∂` if the token is such a sign. Also a declared d: above and below a bar it would cancel."""
     if token.kind == "op" and token.value == "∂":
         return "∂"
     if token.kind == "styled" and token.value == "d" and token.style != "text":
         return "d"
     is_d = token.kind == "name" and token.value == "d" and not token.accents and not r.python
-    return "d" if is_d and not r.known.has("d") else ""
+    return "d" if is_d else ""
 
 
 def begins_name(token: Token) -> bool:
@@ -71,9 +71,9 @@ def _inline(r: Cursor, token: Token) -> Term | None:
     here, tokens = r.i, r.tokens
     sign = sign_of(r, token)
     r.advance()
-    order = _order(r)
-    body = _plain_body(r) if begins_name(r.peek) else None
-    if r.at("op", "/") and sign_of(r, r.ahead()) == sign and begins_name(r.ahead(2)):
+    order = _order(r) if _has_order(r) else 0
+    body = _plain_body(r) if order and begins_name(r.peek) else None
+    if order and r.at("op", "/") and sign_of(r, r.ahead()) == sign and begins_name(r.ahead(2)):
         r.advance()
         names = _below(r, sign)
         if names is not None:
@@ -89,13 +89,21 @@ def _plain_body(r: Cursor) -> Term:
     return r.name_term(token, data)
 
 
+def _has_order(r: Cursor) -> bool:
+    """Whether a whole number or nothing at all stands as an exponent here."""
+    braced = r.ahead().same("open", "{")
+    number = r.ahead(2) if braced else r.ahead()
+    is_whole = number.kind == "number" and number.value.isdigit() and (not braced or r.ahead(3).same("close", "}"))
+    return is_whole or not r.at("op", "^")
+
+
 def _order(r: Cursor) -> int:
     """The exponent of a sign or of a name below it; 1 if there is none."""
     if not r.at("op", "^"):
         return 1
     braced = r.ahead().same("open", "{")
     number = r.ahead(2) if braced else r.ahead()
-    if number.kind != "number" or "." in number.value:
+    if not _has_order(r):
         raise r.unsupported("the order of a derivative is a whole number", number)
     r.seek(r.i + (4 if braced else 2))
     if int(number.value) > MAX_ORDER:

@@ -13,9 +13,12 @@ from symgrad.terms.build import (
     TRUE,
     TWO,
     add,
+    apply,
     call,
     derivative,
     div,
+    evaluated,
+    gradient,
     hadamard,
     inner,
     integer,
@@ -31,6 +34,7 @@ from symgrad.terms.build import (
     unary,
 )
 from symgrad.terms.heads import Head
+from symgrad.terms.names import Applied
 from symgrad.terms.node import Term
 
 _CONDITIONS = (Head.RELATION, Head.LOGIC, Head.TRUTH)
@@ -166,6 +170,26 @@ def _repeated(r: Cursor, token: Token, one: Term, before: list[Term]) -> list[Te
     return [pair[0]] * pair[1].data
 
 
+def _substituted(r: Cursor, token: Token) -> Term:
+    """Subs(f, x, 3) and Subs(f, (x, y), (3, 4)); of a derivative in its own letters, the partial at that place."""
+    body, names, values = _arguments(r, token, 3)
+    left = names.args if names.head is Head.TUPLE else (names,)
+    right = values.args if values.head is Head.TUPLE else (values,)
+    if len(left) != len(right) or any(one.head is not Head.NAME for one in left):
+        r.fail("Subs takes names and as many values", token, "write Subs(f, (x, y), (3, 4))")
+    inside = body.args[0] if body.head is Head.DERIVATIVE else body
+    if body.head is Head.DERIVATIVE and inside.head is Head.APPLY and inside.args == left and not any(inside.data.orders):
+        return apply(Applied(inside.data.name, tuple(body.args[1:].count(one) for one in left)), *right)
+    return evaluated(body, *(part for pair in zip(left, right, strict=True) for part in pair))
+
+
+def _gradient(r: Cursor, token: Token) -> Term:
+    body, *names = _arguments(r, token, 1, 100)
+    if any(one.head is not Head.NAME for one in names):
+        r.fail("a gradient is taken in names", token)
+    return gradient(body, *names)
+
+
 def _logdet(term: Term) -> Term:
     return call("log", unary(Head.DETERMINANT, term))
 
@@ -221,6 +245,8 @@ FORMS: dict[str, Callable[[Cursor, Token], Term]] = {
     "Or": _combined("or"),
     "Not": _combined("not"),
     **{name: _unary(_unary_head(head)) for head, names in _HEADS.items() for name in names},
+    "Subs": _substituted,
+    "Gradient": _gradient,
     "logdet": _unary(_logdet),
     "norm": _norm,
     **dict.fromkeys(("inner", "dot"), _binary(inner)),

@@ -39,10 +39,10 @@ class Grammar(Cursor):
                     if token.value not in ("∂", "∇", "√", "∛"):
                         return left
                     infix = _PRODUCT
+            elif token.kind == "bar" and atoms.is_evaluation(self):
+                infix = _EVALUATION
             elif self.starts_factor():
                 infix = _PRODUCT
-            elif token.kind == "styled":
-                return left
             else:
                 return left
             if infix.binding <= binding:
@@ -164,6 +164,10 @@ class Grammar(Cursor):
         """A prime that stands behind something else than a name."""
         return derivatives.primed(self, left)
 
+    def evaluated(self, left: Term) -> Term:
+        """The value of what stands before the bar where x = 3."""
+        return atoms.evaluated_at(self, left, self.advance())
+
     def entrywise(self, left: Term) -> Term:
         """Products and quotients, from left to right."""
         return products.product(self, left)
@@ -192,6 +196,7 @@ _SIGNS: dict[str, Callable[[Grammar, Token, int], Term]] = {
 }
 
 _PRODUCT = Infix(PRODUCT, Grammar.entrywise)
+_EVALUATION = Infix(POSTFIX, Grammar.evaluated)
 
 _INFIX: dict[str, Infix] = {
     "if": Infix(CONDITIONAL, Grammar.conditional),

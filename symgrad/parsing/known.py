@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from symgrad.errors import SymgradError
+from symgrad.notation.linear.python import identifier
 from symgrad.parsing.limits import MAX_NAMES
 from symgrad.terms.build import name as name_term
 from symgrad.terms.names import GREEK, Name, simple_name
@@ -38,6 +39,7 @@ class Known:
         self.functions: set[str] = set()
         self.defined: set[str] = set()
         self.words: set[str] = set()
+        self.identifiers: dict[str, str] = {"lambda_": "lambda"}
         for spelling in (*_listed(symbols), *others):
             self._declare(spelling, ())
         for spelling, shape in (shapes or {}).items():
@@ -53,6 +55,8 @@ class Known:
         self.names[data.key] = name_term(data, shape) if shape else name_term(data)
         self.declared.add(data.key)
         self._word(data)
+        if not data.plain.isidentifier():
+            self.identifiers[identifier(data)] = data.plain
         return data.key
 
     def define(self, data: Name, *, function: bool = False) -> None:

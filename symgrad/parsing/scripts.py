@@ -193,28 +193,41 @@ def _name_sup(r: Cursor, data: Name) -> str:
 def _bracketed_sup(r: Cursor, opening: Token) -> str:
     if opening.kind != "open" or opening.value not in ("(", "["):
         return ""
-    i, inside = r.i + 3, []
+    sup, i = _short_bracket(r, r.i + 2)
+    if not sup or not r.tokens[i].same("close", "}"):
+        return ""
+    r.seek(i + 1)
+    return sup
+
+
+def _declared_sup(r: Cursor, data: Name) -> str:
+    """In text z^[2] and w^* are names, but w^(1) is a power unless that very name was declared."""
+    opening = r.ahead()
+    if r.python:
+        return ""
+    if opening.kind == "op" and opening.value == "*":
+        r.seek(r.i + 2)
+        return "*"
+    if opening.kind != "open" or opening.value not in ("(", "["):
+        return ""
+    sup, i = _short_bracket(r, r.i + 1)
+    if sup and (opening.value == "[" or f"{data.key}^{sup}" in r.known.declared | r.known.defined):
+        r.seek(i)
+        return sup
+    return ""
+
+
+def _short_bracket(r: Cursor, i: int) -> tuple[str, int]:
+    """A bracket with one to three letters, digits and signs in it, and where it ends; an empty text for others."""
+    opening, inside = r.tokens[i], []
+    i += 1
     while r.tokens[i].kind in ("name", "number") or (r.tokens[i].kind == "op" and r.tokens[i].value in "+-"):
         inside.append(r.tokens[i].value)
         i += 1
     closing = {"(": ")", "[": "]"}[opening.value]
-    if not inside or len(inside) > 3 or not r.tokens[i].same("close", closing) or not r.tokens[i + 1].same("close", "}"):
-        return ""
-    r.seek(i + 2)
-    return opening.value + "".join(inside) + closing
-
-
-def _declared_sup(r: Cursor, data: Name) -> str:
-    """In text w^(1) is a power, unless that very name was declared."""
-    if not r.ahead().same("open", "("):
-        return ""
-    i = r.i + 2
-    inside = "".join(t.value for t in r.tokens[i : i + 3] if t.kind in ("name", "number"))
-    count = len([t for t in r.tokens[i : i + 3] if t.kind in ("name", "number")])
-    if not inside or f"{data.key}^({inside})" not in r.known.declared | r.known.defined:
-        return ""
-    r.seek(i + count + 1)
-    return f"({inside})"
+    if not 1 <= len(inside) <= 3 or not r.tokens[i].same("close", closing):
+        return "", i
+    return opening.value + "".join(inside) + closing, i + 1
 
 
 def primes(r: Cursor) -> int:

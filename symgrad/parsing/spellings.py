@@ -8,7 +8,7 @@ from symgrad.terms.functions import Function, functions, spelled
 FORM_NAMES = frozenset(
     "sqrt cbrt root nthroot real_root pow power log2 log10 lg log1p expm1 Rational Integer Float Piecewise Derivative diff "
     "Integral Limit Sum Product Matrix Eq Ne Lt Le Gt Ge And Or Not det Determinant tr trace Trace transpose Transpose inv "
-    "Inverse norm inner dot matmul multiply square reciprocal negative subtract divide add where logdet".split()
+    "Inverse norm inner dot matmul multiply square reciprocal negative subtract Subs Gradient divide add where logdet".split()
 )
 
 #: functions that need no bracket around their argument: `sin x`

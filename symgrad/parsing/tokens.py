@@ -106,13 +106,15 @@ class _Scanner:
         if found is None:
             reason, hint = _REFUSED.get(c) or chars.refusal(c)
             raise self.source.error(reason, self.at, hint)
-        value = found[0]
+        value, end = found[0], found.end()
+        if value == "**" and self.tokens and self.tokens[-1].same("op", "^"):  # w^* times something
+            value, end = "*", end - 1
         if value[0] == "'" and self.syntax == PYTHON:
             raise self.source.error(*_REFUSED['"'][:1], self.at, _REFUSED['"'][1])
         if value == "~":
             self.at, self.spaced = self.at + 1, True
         else:
-            self.add("op", _SAME.get(value, value), found.end())
+            self.add("op", _SAME.get(value, value), end)
 
     def _word(self) -> None:
         found = self.word.match(self.text, self.at, self.stop)

@@ -106,6 +106,9 @@ class _Words:
     def python(self, i: int, token: Token) -> Iterator[Token]:
         """A run is one name, a constant, or a function where a bracket follows."""
         word, called = token.value, self.follows(i, "open", "(")
+        if word in self.known.identifiers:
+            yield token._replace(kind="name", value=self.known.identifiers[word])
+            return
         if self.known.has(word) or (word.startswith("_") and self._refuse(token, "names do not begin with '_' here")):
             kind = "name"
         elif word in KEYWORDS:
@@ -164,8 +167,12 @@ class _Words:
         """`dy` in dy/dx is d and y."""
         if token.value[0] != "d" or not self._in_quotient(i):
             return None
-        d = token._replace(kind="name", value="d", end=token.start + 1)
-        return (d, token._replace(kind="name", value=token.value[1:], start=token.start + 1, spaced=False))
+        several = re.findall(r"(d)([A-Za-z](?:_?\d+)?)", token.value)
+        if len(several) > 1 and "".join(map("".join, several)) == token.value:
+            pieces = [piece for pair in several for piece in pair]
+        else:
+            pieces = ["d", token.value[1:]]
+        return tuple(self._split(token, pieces))
 
     def _in_quotient(self, i: int) -> bool:
         """Whether a word of d's stands above or below another: d/dx, dy/dx, d^2y/dx^2."""
