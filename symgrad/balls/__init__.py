@@ -7,8 +7,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from symgrad.balls.precision import Ball, Number, ball, known_ball
     from symgrad.balls.numbers import evaluate
+    from symgrad.balls.precision import Ball, Number, ball, known_ball
     from symgrad.balls.values import UNDEFINED, UNKNOWN, Missing
 
 _HOME = {

@@ -5,6 +5,7 @@ here, and what fails here is false.
 """
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import reduce
 from typing import Any
 
@@ -52,6 +53,11 @@ def run(term: Term, point: Point) -> Any:
         if node not in done:
             done[node] = _node(node, tuple(done[child] for child in node.args))
     return done[term]
+
+
+def leaf(node: Term) -> Any:
+    """The value of a node without children: a number, a constant, a truth."""
+    return _node(node, ())
 
 
 def _node(node: Term, parts: Parts) -> Any:
@@ -115,7 +121,7 @@ def _indicator(_: Term, parts: Parts) -> Value:
 
 _HEADS: Mapping[Head, Callable[[Term, Parts], Any]] = {
     Head.INTEGER: lambda node, _: fmpq(node.data),
-    Head.DECIMAL: lambda node, _: v.exact(v.Fraction(node.data)),
+    Head.DECIMAL: lambda node, _: v.exact(Fraction(node.data)),
     Head.CONSTANT: _constant,
     Head.NAME: _without_value,
     Head.SUM: lambda _, parts: reduce(v.add, parts),

@@ -20,17 +20,18 @@ def call(function_id: str, args: tuple[Value, ...]) -> Value | None:
     if ball is None:
         return None
     known = _at_special_point(function_id, args)
-    return known if known is not None else _real(ball(*(as_ball(arg) for arg in args)), args)
+    return known if known is not None else real(ball(*(as_ball(arg) for arg in args)), args)
 
 
 def _method(function_id: str) -> Callable[..., Any] | None:
     record = function(function_id)
     if record.ball is None or not hasattr(arb, record.ball) or record.arity[0] != 1:
         return None
-    return getattr(arb, record.ball)  # type: ignore[no-any-return]
+    method: Callable[..., Any] = getattr(arb, record.ball)
+    return method
 
 
-def _real(value: Any, args: tuple[Value, ...]) -> Value:
+def real(value: Any, args: tuple[Value, ...]) -> Value:
     """A finite real ball, else UNDEFINED where the arguments were exact and UNKNOWN where they were not."""
     if isinstance(value, acb):
         if not value.imag.contains(0):
@@ -82,7 +83,7 @@ def _log(u: Value, base: Value | None = None) -> Value:
         return UNDEFINED
     if base is not None:
         return divide(_log(u), _log(base))
-    return ZERO if isinstance(u, fmpq) and u == 1 else _real(as_ball(u).log(), (u,))
+    return ZERO if isinstance(u, fmpq) and u == 1 else real(as_ball(u).log(), (u,))
 
 
 #: functions that keep fractions or take values of their own kind
