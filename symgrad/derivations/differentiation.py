@@ -195,7 +195,7 @@ def _outer(t: Target, place: int, rule: str, says: Reason, needs: tuple[Term, ..
     outer = rebuild(t.body, (*t.body.args[:place], u, *t.body.args[place + 1 :]))
     law = equation(derivative(outer, u), _slope(outer, place))
     why: Reason = ("chain rule, ", equation(u, inside), ", ", law)
-    return Expansion(rule, Weight.MAJOR, _times(slope, t.d(inside)), why, needs)
+    return Expansion(rule, Weight.MAJOR, _times(slope, t.d(inside)), why, needs, u.data.key)
 
 
 def _slope(body: Term, place: int) -> Term:

@@ -45,7 +45,9 @@ def differentiate(statement: Term) -> Iterator[Step]:
                 known[node] = expand(node, taken)
                 generation[node] = now
         target = min(targets, key=lambda node: _urgency(known[node], generation[node]))
-        step = _apply(statement, target, known[target])
+        found = expand(target, taken) if known[target].letter in taken else known[target]
+        taken |= {found.letter}
+        step = _apply(statement, target, found)
         now = generation[target] + (step.weight == Weight.MAJOR)
         statement = step.after
         yield step

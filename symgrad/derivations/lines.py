@@ -12,7 +12,7 @@ from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import postorder
 
-Starts = Callable[[list[Step], Step], bool]
+Starts = Callable[[list[list[Step]], Step], bool]
 
 #: light steps that a course page mentions when they changed something
 _SAID = {"tidy.terms", "tidy.order"}
@@ -24,7 +24,7 @@ def lines(steps: Iterable[Step], detail: str) -> list[State]:
     starts = _PROFILES[detail]
     groups: list[list[Step]] = []
     for step in steps:
-        if not groups or starts(groups[-1], step):
+        if not groups or starts(groups, step):
             groups.append([])
         groups[-1].append(step)
     return [line(group) for group in groups]
@@ -40,7 +40,8 @@ def line(group: list[Step]) -> State:
 def _telling(group: list[Step]) -> list[Step]:
     """The steps that the line is about: the weightiest kind in it."""
     top = max(step.weight for step in group)
-    kept = [s for s in group if s.weight == top and (top != Weight.MINOR or s.rule not in _UNSAID)]
+    from_weight = Weight.MINOR if top == Weight.HEAVY and group[0].weight != Weight.HEAVY else top
+    kept = [s for s in group if s.weight >= from_weight and (top == Weight.MAJOR or s.rule not in _UNSAID)]
     return kept or [s for s in group if s.weight == top]
 
 
@@ -55,12 +56,14 @@ def reason(group: list[Step]) -> Reason:
     return tuple(joined)
 
 
-def _each(group: list[Step], step: Step) -> bool:
+def _each(groups: list[list[Step]], step: Step) -> bool:
     """Beginner: every step starts a line."""
     return True
 
 
-def _course(group: list[Step], step: Step) -> bool:
+def _course(groups: list[list[Step]], step: Step) -> bool:
+    """Course: a line for each rule worth one, one for all that is known by heart, one for each algebraic step."""
+    group = groups[-1]
     top = max(s.weight for s in group)
     if step.weight == Weight.SILENT:
         return top != Weight.SILENT
@@ -79,12 +82,11 @@ def _side_by_side(group: list[Step], step: Step) -> bool:
     return any(node is step.target for node in postorder(majors[0].before))
 
 
-def _brief(group: list[Step], step: Step) -> bool:
+def _brief(groups: list[list[Step]], step: Step) -> bool:
     """Brief: the first rule with what it leaves, then the answer."""
-    first_rule_done = any(s.weight == Weight.MAJOR for s in group) and not any(
-        s.weight in (Weight.MINOR, Weight.HEAVY) for s in group
-    )
-    return first_rule_done and step.weight in (Weight.MINOR, Weight.MAJOR) and not _side_by_side(group, step)
+    group = groups[0]
+    ruled = any(s.weight == Weight.MAJOR for s in group)
+    return len(groups) == 1 and ruled and not (step.weight == Weight.MAJOR and _side_by_side(group, step))
 
 
 _PROFILES: dict[str, Starts] = {"beginner": _each, "course": _course, "brief": _brief}

@@ -23,6 +23,9 @@ from symgrad.terms.traverse import free_names, has_head, substitute
 #: the definitions are put in at the end while the result has at most this many operations and grows by half at most
 SHORT_ENOUGH = 120
 
+#: what was put together from definitions is left as it is unless SymPy saves this many operations
+WORTH_IT = 4
+
 
 def through_definitions(graph: Graph, path: tuple[Term, ...]) -> Derivation:
     """The derivative of the output in the variable(s), through the definitions it rests on."""
@@ -169,5 +172,5 @@ def _put_in(graph: Graph, ending: Term) -> tuple[Term, list[State]]:
         return ending, []
     step = Step("put-in", Weight.HEAVY, ending, after, ("put in the definitions",))
     steps = [step, *tidied(after)]
-    steps += simplified(steps[-1].after)
+    steps += simplified(steps[-1].after, WORTH_IT)
     return steps[-1].after, lines(steps, current().detail)

@@ -32,8 +32,8 @@ SAYS = {
 }
 
 
-def simplified(statement: Term, variables: tuple[Term, ...] = ()) -> Iterator[Step]:
-    """Steps that shorten the statement until nothing helps."""
+def simplified(statement: Term, saving: int = SAVING) -> Iterator[Step]:
+    """Steps that shorten the statement until nothing helps; a proposal must save this many operations."""
     for _ in range(12):
         step = _shortest_named(statement)
         if step is None:
@@ -43,7 +43,7 @@ def simplified(statement: Term, variables: tuple[Term, ...] = ()) -> Iterator[St
         for light in tidied(statement):
             yield light
             statement = light.after
-    proposal = _proposed(statement)
+    proposal = _proposed(statement, saving)
     if proposal is not None:
         yield proposal
         yield from tidied(proposal.after)
@@ -58,7 +58,7 @@ def _shortest_named(statement: Term) -> Step | None:
     return best
 
 
-def _proposed(statement: Term) -> Step | None:
+def _proposed(statement: Term, saving: int) -> Step | None:
     length = operations(statement)
     if length <= SHORT or length > LONG or has_head(statement, Head.APPLY, Head.DERIVATIVE, Head.INTEGRAL):
         return None
@@ -66,7 +66,7 @@ def _proposed(statement: Term) -> Step | None:
 
     known = _functions_in(statement)
     for form in shortest(statement):
-        if form.ops > length - SAVING:
+        if form.ops > length - saving:
             break
         if form.ops <= length // 2 or _functions_in(form.term) <= known:
             return Step(f"simplify.{form.how}", Weight.HEAVY, statement, form.term, (SAYS.get(form.how, "simplify"),))

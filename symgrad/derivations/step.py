@@ -43,3 +43,4 @@ class Expansion(NamedTuple):
     result: Term
     reason: Reason
     conditions: tuple[Term, ...] = ()
+    letter: str = ""  # the letter that stands for what is inside, if one was taken
