@@ -2,8 +2,9 @@
 
 from symgrad.rules.tidying import operations
 from symgrad.terms.build import decimal, neg
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import as_fraction
+from symgrad.terms.traverse import as_fraction, postorder
 
 
 def exact_value(term: Term) -> Term:
@@ -12,8 +13,15 @@ def exact_value(term: Term) -> Term:
         return term
     from symgrad.algebra import shortest
 
-    forms = shortest(term)
-    return forms[0].term if forms and forms[0].ops <= operations(term) else term
+    return min((term, *(form.term for form in shortest(term))), key=_plainness)
+
+
+def _plainness(term: Term) -> tuple[int, int, int]:
+    """How far from plain: values of functions first (sqrt(2)/2 before sin(pi/4)), then whole numbers under roots
+    (2 sqrt(10) before sqrt(40)), then length."""
+    nodes = list(postorder(term))
+    roots = [node.args[0].data for node in nodes if node.head is Head.ROOT and node.args[0].head is Head.INTEGER]
+    return sum(node.head is Head.CALL for node in nodes), sum(roots), operations(term)
 
 
 def rounded(term: Term, digits: int = 4) -> Term | None:
