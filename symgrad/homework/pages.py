@@ -1,6 +1,7 @@
 """A solved problem as a section: the question, the derivation, the answer in a box."""
 
 from symgrad.derivations import Derivation, State
+from symgrad.derivations.gradient import symbol
 from symgrad.derivations.pages import blocks
 from symgrad.homework.problems import Problem
 from symgrad.notation import Align, Block, Heading, Prose, Row, Say
@@ -16,7 +17,9 @@ def section(number: int, problem: Problem, derivation: Derivation) -> tuple[Bloc
 
 def question(problem: Problem, derivation: Derivation) -> Prose:
     """The question in words, with the function as it was typed."""
-    rows = problem.graph.rows()
+    output = problem.graph.output
+    named = problem.is_gradient and output.anonymous
+    rows = (equation(symbol(problem.graph), output.term),) if named else problem.graph.rows()
     asked = "the gradient" if problem.is_gradient else "the derivative"
     lead: list[str | Term] = [f"Find {asked} of ", *_listed(rows), " in ", *_listed(problem.variables)]
     if problem.point:
