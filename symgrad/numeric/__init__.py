@@ -2,5 +2,6 @@
 
 from symgrad.numeric.api import lambdify, stacked, value_and_grad
 from symgrad.numeric.compiled import Compiled
+from symgrad.numeric.reading import read
 
-__all__ = ["Compiled", "lambdify", "stacked", "value_and_grad"]
+__all__ = ["Compiled", "lambdify", "read", "stacked", "value_and_grad"]

@@ -1,0 +1,123 @@
+"""`descend`: from a start, step by step, to where the gradient is 0."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from symgrad.descent.batches import batches, steps_of
+from symgrad.descent.methods import Options, optimiser
+from symgrad.descent.notices import notices
+from symgrad.descent.objective import Objective, from_callables, from_formula
+from symgrad.descent.optim import Transform
+from symgrad.descent.start import start_point
+from symgrad.descent.trace import Run, Trace
+from symgrad.errors import DomainError, SymgradError
+
+Callback = Callable[[int, dict[str, float], float], Any]
+
+
+def descend(
+    f: Any,
+    start: Mapping[str, Any] | None = None,
+    *,
+    gradient: Callable[..., Any] | None = None,
+    method: str | Transform = "gradient_descent",
+    learning_rate: float = 0.1,
+    momentum: float = 0.9,
+    steps: int = 100,
+    epochs: int | None = None,
+    tolerance: float = 1e-9,
+    data: Mapping[str, Any] | None = None,
+    batch_size: int | None = None,
+    callback: Callback | None = None,
+    seed: int = 0,
+) -> Trace:
+    """Follow the gradient of f downhill from `start`, {"x": 3, "y": 1}, and record every step.
+
+    f is a formula (text, graph, SymPy expression, Python function); with `gradient=` it may be any callable, such as a
+    result of `sympy.lambdify`. Variables that stay fixed get their values in `data`, numbers or columns: over the rows
+    of columns the mean of f descends, on `batch_size` rows at a time. `method` is a name (gradient_descent, sgd,
+    momentum, nesterov, adagrad, rmsprop, adam, adamw) or a chain of `optim`.
+    It stops when the gradient is shorter than `tolerance` (0: never), after `steps` steps (or `epochs` passes through
+    the data), when `callback(step, point, value)` returns True, or when there is no finite value: `Trace.stopped` says
+    which. Raises SymgradError for input that makes no sense, DomainError where f has no value at the start.
+    """
+    names, numbers = start_point(start)
+    objective = _objective(f, gradient, names, data or {})
+    if steps < 0 or (epochs is not None and epochs < 0):
+        raise SymgradError("the number of steps cannot be negative", hint="steps=100")
+    if not tolerance >= 0:
+        raise SymgradError(f"tolerance must be 0 or positive, not {tolerance}", hint="tolerance=1e-9")
+    transform = optimiser(method, Options(learning_rate, momentum))
+    rows = batches(objective.rows, batch_size, seed)
+    limit = steps if epochs is None else steps_of(epochs, objective.rows, batch_size)
+    run = _Walk(objective, transform, rows, tolerance, callback).run(np.array(numbers), limit)
+    found = notices(names, np.array(run.points), run.values, np.array(run.gradients))
+    named = method if isinstance(method, str) else "chain"
+    return Trace(names, run, found, named, learning_rate, momentum, objective)
+
+
+def _objective(f: Any, gradient: Any, names: tuple[str, ...], data: Mapping[str, Any]) -> Objective:
+    if gradient is None:
+        return from_formula(f, names, data)
+    if not callable(gradient) or not callable(f):
+        raise SymgradError("with gradient= both f and the gradient must be callables", hint="leave gradient= out")
+    if data:
+        raise SymgradError("data goes with a formula, not with callables", hint="let the callables hold their data")
+    return from_callables(f, gradient, names)
+
+
+class _Walk:
+    """One descent under way."""
+
+    def __init__(
+        self,
+        objective: Objective,
+        transform: Transform,
+        rows: Iterator[np.ndarray | None],
+        tolerance: float,
+        callback: Callback | None,
+    ) -> None:
+        self.objective = objective
+        self.transform = transform
+        self.rows = rows
+        self.tolerance = tolerance
+        self.callback = callback
+        self.names = [name.data.plain for name in objective.variables]
+
+    def run(self, point: np.ndarray, steps: int) -> Run:
+        """All steps. Raises DomainError where there is no value at the start."""
+        value, gradient, slope = self._at(point)
+        run = Run([point], [value], [gradient], "")
+        state = self.transform.init(point)
+        for step in range(steps):
+            run.stopped = self._reason(step, point, value, gradient)
+            if run.stopped:
+                return run
+            change, state = self.transform.update(slope, state, point)
+            point = point + change
+            try:
+                value, gradient, slope = self._at(point)
+            except DomainError as error:
+                run.stopped = f"the next point is outside the domain: {error.reason}"
+                return run
+            run.record(point, value, gradient)
+        run.stopped = self._reason(steps, point, value, gradient) or "all steps used"
+        return run
+
+    def _at(self, point: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+        """Value and gradient on all rows, and the gradient that the next step goes by."""
+        rows = next(self.rows)
+        value, gradient = self.objective.both(point, None)
+        return value, gradient, gradient if rows is None else self.objective.both(point, rows)[1]
+
+    def _reason(self, step: int, point: np.ndarray, value: float, gradient: np.ndarray) -> str:
+        """Why to stop here, or nothing."""
+        if not (np.isfinite(value) and np.isfinite(gradient).all()):
+            return "the value is not finite: the learning rate is probably too big"
+        if math.hypot(*gradient) < self.tolerance:
+            return f"the gradient is 0 to within {self.tolerance:g}"
+        named = dict(zip(self.names, point.tolist(), strict=True))
+        return "the callback asked to stop" if self.callback and self.callback(step, named, value) is True else ""
