@@ -48,12 +48,13 @@ class Derivation:
         from symgrad.algebra import to_sympy
         from symgrad.terms.build import matrix
 
-        result = self._in_inputs()
+        result = self.source_result()
         if result.head is Head.TUPLE:
             return to_sympy(matrix([[part] for part in result.args]))
         return to_sympy(result)
 
-    def _in_inputs(self) -> Term:
+    def source_result(self) -> Term:
+        """The result in terms of the inputs alone: every definition put in."""
         from symgrad.terms.traverse import substitute
 
         values: dict[Term, Term] = {}

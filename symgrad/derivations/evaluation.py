@@ -17,7 +17,7 @@ def evaluate_result(derivation: "Derivation", values: dict[str, Any]) -> Any:
     """
     import symgrad.numeric as numeric
 
-    result = derivation._in_inputs()
+    result = derivation.source_result()
     parts = result.args if result.head is Head.TUPLE else (result,)
     by_key = {_key(name): value for name, value in values.items()}
     found = []

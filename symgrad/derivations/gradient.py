@@ -9,28 +9,17 @@ from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivative import is_system, of_formula
 from symgrad.derivations.named import through_definitions
-from symgrad.derivations.point import worked_out
+from symgrad.derivations.point import put_in_reason, worked_out
 from symgrad.derivations.state import State
-from symgrad.derivations.step import Reason
 from symgrad.derivations.values import rounded
+from symgrad.derivations.words import arrow_sentences
 from symgrad.graph import Graph, from_term
 from symgrad.settings import current
-from symgrad.terms.build import (
-    TWO,
-    add,
-    derivative,
-    equation,
-    evaluated,
-    gradient as nabla,
-    name,
-    power,
-    relation,
-    root,
-)
-from symgrad.terms.build import tuple_of
+from symgrad.terms.build import TWO, add, apply, call, derivative, name, power, relation, root, tuple_of
+from symgrad.terms.build import gradient as nabla
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term, make
-from symgrad.terms.traverse import free_names, substitute
+from symgrad.terms.traverse import as_fraction, free_names, substitute
 
 #: with more definitions or variables than this the adjoints are named instead of written out
 FEW_DEFINITIONS, FEW_VARIABLES = 6, 4
@@ -88,34 +77,43 @@ def _at(made: Derivation, names: tuple[Term, ...], point: Mapping[Term, Term]) -
     f = symbol(made.source)
     put_in = [substitute(part, dict(point)) for part in made.result.args]
     values = [worked_out(part) for part in put_in]
-    left = evaluated(nabla(f), *(part for pair in point.items() for part in pair))
-    reason: Reason = ("put in ", *(p for i, pair in enumerate(point.items()) for p in _listed(i, pair)))
+    left = nabla(apply(f.data, *(point.get(n, n) for n in names)))
     states = [
         *made.own_states,
-        State(_vector(put_in), "follows", "point.put-in", reason, (), left),
+        State(_vector(put_in), "follows", "point.put-in", put_in_reason(point), (), left),
         State(_vector(values), "equal", "point.value", ("work out the values",)),
     ]
+    notes: tuple[str, ...] = ()
     if all(not free_names(v) for v in values):
-        states.append(_length(values, left))
+        states += [*_rounded(values), _length(values, left)]
+        slopes = dict(zip(names, values, strict=True))
+        notes = arrow_sentences(made.source.unfold(), f.data.plain, point, slopes)
     result = tuple_of(*values)
-    return replace(made, own_states=tuple(states), result=result, graph=from_term(result))
+    return replace(made, own_states=tuple(states), result=result, graph=from_term(result), notes=notes)
 
 
-def _listed(place: int, pair: tuple[Term, Term]) -> tuple[str | Term, ...]:
-    return (", ", equation(*pair)) if place else (equation(*pair),)
+def _rounded(values: Sequence[Term]) -> list[State]:
+    """The values as decimals, where they are not plain numbers."""
+    if all(as_fraction(v) is not None for v in values):
+        return []
+    decimals = [v if as_fraction(v) is not None else rounded(v) for v in values]
+    if any(d is None for d in decimals):
+        return []
+    statement = _vector([d for d in decimals if d is not None])
+    return [State(statement, "follows", "point.rounded", ("rounded to 4 digits",), marks=("approx",))]
 
 
 def _length(values: Sequence[Term], left: Term) -> State:
     """The length of the gradient: the steepest slope."""
-    shown = root(add(*(power(v, TWO) for v in values))) if len(values) > 1 else make(Head.CALL, (values[0],), "abs")
-    exact = worked_out(shown)
-    about = rounded(exact)
-    parts = [shown] if exact is shown else [shown, "=", exact]
-    if about is not None and not _is_whole(exact):
+    squares = add(*(power(v, TWO) for v in values))
+    shown = root(squares) if len(values) > 1 else call("abs", values[0])
+    parts: list[str | Term] = [shown]
+    if all(as_fraction(v) is not None for v in values):
+        exact = worked_out(shown)
+        parts += [] if exact is shown else ["=", exact]
+    about = rounded(shown)
+    last = parts[-1]
+    if about is not None and not (isinstance(last, Term) and as_fraction(last) is not None):
         parts += ["≈", about]
-    statement = relation(make(Head.NORM, (left,), "2"), "=", *parts)
-    return State(statement, "follows", "gradient.length", ("the steepest slope",))
-
-
-def _is_whole(term: Term) -> bool:
-    return term.head in (Head.INTEGER, Head.DECIMAL)
+    return State(relation(make(Head.NORM, (left,), "2"), "=", *parts), "follows", "gradient.length",
+                 ("the steepest slope",))  # fmt: skip

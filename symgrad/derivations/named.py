@@ -129,7 +129,9 @@ class _Walk:
         """How many ways lead from the variable to this name."""
         if name is self.variable:
             return 1
-        return sum(self._ways(used) for used in free_names(self.by_name[name].term) if used in (*self.moving, self.variable))
+        return sum(
+            self._ways(used) for used in free_names(self.by_name[name].term) if used in (*self.moving, self.variable)
+        )
 
 
 def _moving(graph: Graph, variable: Term) -> set[Term]:

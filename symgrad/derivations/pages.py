@@ -32,11 +32,21 @@ def blocks(derivation: Derivation, level: int = 2) -> tuple[Block, ...]:
 
 
 def _plain(derivation: Derivation, level: int) -> tuple[Block, ...]:
-    found: list[Block] = [Align(rows(derivation.own_states))]
+    found: list[Block] = list(_with_forward_pass(derivation.own_states))
     if derivation.children:
         found.append(Say("The local derivatives:"))
         found += [block for child in derivation.children for block in _plain(child, level + 1)]
     return (*found, *map(Say, derivation.notes))
+
+
+def _with_forward_pass(states: tuple[State, ...]) -> tuple[Block, ...]:
+    """The rows, with a forward pass under a heading of its own."""
+    forward = [state for state in states if state.rule == "point.forward"]
+    if not forward:
+        return (Align(rows(states)),)
+    first = states.index(forward[0])
+    before, after = states[:first], states[first + len(forward) :]
+    return (Align(rows(before)), Say("Forward:"), Align(rows(tuple(forward))), Say("Backward:"), Align(rows(after)))
 
 
 def _gradient(derivation: Derivation, level: int) -> tuple[Block, ...]:
@@ -86,7 +96,8 @@ def _row(state: State, left: Term | None) -> Row:
     if statement.head is Head.RELATION and state.left is None and statement.data[0] in ("=", "<-"):
         rest = statement.args[1] if len(statement.args) == 2 else _rest(statement)
         return Row(statement.args[0], statement.data[0], rest, state.reason, state.marks, state.conditions)
-    return Row(left, "=", statement, state.reason, state.marks, state.conditions)
+    sign = "≈" if "approx" in state.marks else "="
+    return Row(left, sign, statement, state.reason, state.marks, state.conditions)
 
 
 def _rest(statement: Term) -> Term:

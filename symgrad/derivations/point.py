@@ -6,28 +6,95 @@ from dataclasses import replace
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason, Step, Weight
-from symgrad.graph import from_term
+from symgrad.derivations.words import slope_sentence
+from symgrad.derivations.values import rounded
+from symgrad.errors import SymgradError
+from symgrad.graph import Definition, from_term
+from symgrad.notation import text
 from symgrad.rules.tidying import tidy
-from symgrad.terms.build import equation, evaluated
+from symgrad.terms.build import equation, evaluated, relation
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names, substitute
+from symgrad.terms.traverse import as_fraction, free_names, substitute
+
+#: significant digits of a network's numbers
+PLACES = 6
 
 
 def at_point(made: Derivation, point: Mapping[Term, Term]) -> Derivation:
-    """The derivation with two more states: the numbers put in, and the value."""
+    """The derivation with more states: for a system the forward pass, then the numbers put in, and the value."""
+    if len(made.source.definitions) > 1:
+        return _system_at(made, point)
     here = {name: value for name, value in point.items() if name in free_names(made.result)}
-    bindings = [part for pair in point.items() for part in pair]
-    left = evaluated(made.question, *bindings)
     put_in = substitute(made.result, here)
-    states = [*made.own_states, State(put_in, "follows", "point.put-in", _put_in(point), (), left)]
+    states = [*made.own_states, State(put_in, "follows", "point.put-in", put_in_reason(point), (), _left(made, point))]
     value = worked_out(put_in)
     if value is not put_in:
         step = Step("point.value", Weight.HEAVY, put_in, value, ("work out the value",))
         states.append(State(value, "equal", "point.value", step.reason, (), None, (step,)))
-    return replace(made, own_states=tuple(states), result=value, graph=from_term(value))
+    return _finished(made, point, states, value)
 
 
-def _put_in(point: Mapping[Term, Term]) -> Reason:
+def _left(made: Derivation, point: Mapping[Term, Term]) -> Term:
+    return evaluated(made.question, *(part for pair in point.items() for part in pair))
+
+
+def _finished(made: Derivation, point: Mapping[Term, Term], states: list[State], value: Term) -> Derivation:
+    notes = _sentences(made, point, value)
+    return replace(made, own_states=tuple(states), result=value, graph=from_term(value), notes=notes)
+
+
+def _system_at(made: Derivation, point: Mapping[Term, Term]) -> Derivation:
+    """The forward pass with its numbers, then the derivative with every name's number put in, rounded to 6 digits."""
+    result = substitute(made.source_result(), dict(point))
+    if free_names(result):
+        missing = ", ".join(n.data.plain for n in free_names(result))
+        raise SymgradError(f"no value for {missing}", hint="give a number for every input")
+    shown = dict(point)
+    forward = [
+        _forward(one, shown, exact) for one, exact in zip(made.source.definitions, _exact(made, point), strict=True)
+    ]
+    value = rounded(result, PLACES) or result
+    states = [
+        *made.own_states,
+        *forward,
+        State(substitute(made.result, shown), "follows", "point.put-in", ("put in the numbers",), (), made.question),
+        State(value, "follows", "point.rounded", (f"rounded to {PLACES} digits",), marks=("approx",)),
+    ]
+    return _finished(made, point, states, value)
+
+
+def _exact(made: Derivation, point: Mapping[Term, Term]) -> list[Term]:
+    """The definitions' values without any rounding."""
+    known = dict(point)
+    for one in made.source.definitions:
+        known[one.name] = substitute(one.term, known)
+    return [known[one.name] for one in made.source.definitions]
+
+
+def _forward(one: Definition, shown: dict[Term, Term], exact: Term) -> State:
+    """z = 0.7*1.5 - 0.2 = 0.85: one definition's value from those before it, which it joins."""
+    put_in = substitute(one.term, shown)
+    plain = tidy(exact)
+    is_short = as_fraction(plain) is not None and len(text(plain)) <= PLACES + 2
+    shown[one.name] = plain if is_short else rounded(exact, PLACES) or exact
+    parts = [put_in] if put_in is shown[one.name] else [put_in, "=" if is_short else "≈", shown[one.name]]
+    return State(relation(one.name, "=", *parts), "follows", "point.forward", ("the value of ", one.name))
+
+
+def _sentences(made: Derivation, point: Mapping[Term, Term], value: Term) -> tuple[str, ...]:
+    """What the slope says, for a first derivative whose value is a number."""
+    question = made.question
+    if len(question.args) != 2 or free_names(value) or question.args[1] not in point:
+        return ()
+    f = made.source.output
+    sentence = slope_sentence(
+        made.source.unfold(), "f" if f.anonymous else f.name.data.plain, question.args[1], point, value
+    )
+    return (sentence,) if sentence else ()
+
+
+def put_in_reason(point: Mapping[Term, Term]) -> Reason:
+    """`put in x = 3, y = 1`."""
     reason: list[str | Term] = ["put in "]
     for i, (name, value) in enumerate(point.items()):
         reason += [", ", equation(name, value)] if i else [equation(name, value)]

@@ -89,7 +89,7 @@ def _settled(state: State, before: State | None) -> tuple[str, str]:
     return _parts_equal(state.statement)
 
 
-_BY_SUBSTITUTION = {"point.put-in", "gradient.components"}
+_BY_SUBSTITUTION = {"point.put-in", "gradient.components", "point.forward", "point.rounded"}
 
 
 def _weakest(found: Iterable[tuple[str, str]]) -> tuple[str, str]:

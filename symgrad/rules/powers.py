@@ -31,6 +31,9 @@ def _power(u: Terms, du: Terms, y: Term) -> Term:
 
 def _root(u: Terms, du: Terms, y: Term) -> Term:
     radicand, degree = u
+    if du[1] is not ZERO:  # u^(1/n), both moving
+        grows = sub(div(du[0], mul(degree, radicand)), div(mul(call("log", radicand), du[1]), power(degree, TWO)))
+        return mul(y, grows)
     if degree is TWO:
         return mul(div(ONE, mul(TWO, root(radicand))), du[0])
     below = mul(degree, power(y, sub(degree, ONE) if as_fraction(degree) is None else lowered(degree)))

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from symgrad.errors import UnsupportedError
 from symgrad.rules.tidying.light import collect_numbers
 from symgrad.rules.units import drop_units
-from symgrad.terms.build import ONE, ZERO, add, call, mul, name
+from symgrad.terms.build import ONE, ZERO, add, call, mul, name, neg
 from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
-from symgrad.terms.node import Term
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term, make
 from symgrad.terms.traverse import rebuild, rewrite, substitute
 
 Terms = tuple[Term, ...]
@@ -81,7 +82,7 @@ def slope_rule(
         f"derivative.{function_id}",
         function_id,
         f"derivative of {record.says}",
-        lambda u, du, y: mul(slope(u[0], y), du[0]),
+        lambda u, du, y: times(slope(u[0], y), du[0]),
         sentence or f"The derivative of {record.says}, times the derivative of what is inside.",
         needs=needs,
         slips=slips,
@@ -94,7 +95,7 @@ def slopes_rule(function_id: str, *slopes: Callable[..., Term], example: str = "
     record = function(function_id)
 
     def law(u: Terms, du: Terms, y: Term) -> Term:
-        return add(*(mul(slope(*u, y), d) for slope, d in zip(slopes, du, strict=True)))
+        return add(*(times(slope(*u, y), d) for slope, d in zip(slopes, du, strict=True)))
 
     words = sentence or f"Each partial derivative of {record.says}, times the derivative of that argument."
     head = f"derivative.{function_id}"
@@ -103,7 +104,12 @@ def slopes_rule(function_id: str, *slopes: Callable[..., Term], example: str = "
 
 def slip(ident: str, says: str, family: str, slope: Callable[[Term, Term], Term]) -> Slip:
     """A wrong slope of a function of one argument."""
-    return Slip(ident, says, lambda u, du, y: mul(slope(u[0], y), du[0]), family)
+    return Slip(ident, says, lambda u, du, y: times(slope(u[0], y), du[0]), family)
+
+
+def times(slope: Term, d: Term) -> Term:
+    """slope*d with the slope's minus sign in front."""
+    return neg(mul(slope.args[0], d)) if slope.head is Head.NEGATION else mul(slope, d)
 
 
 def partials(head: str, args: Terms, output: Term) -> Terms:
@@ -183,9 +189,17 @@ def _example(function_id: str, arity: int) -> str:
     return f"{function_id}({', '.join(['2'] * (arity - 1) + ['x'])})"
 
 
+def applied(head: str, args: Terms) -> Term:
+    """head(args) as a term; `head` is a Head or the id of a function."""
+    return make(Head(head), args) if head in _HEADS else call(head, *args)
+
+
+_HEADS = frozenset(Head)
+
+
 def law_shown(rule: Rule) -> tuple[Term, Term]:
     """(y, y') of the rule on the letters u, v...: what its page shows. y' holds the names of the derivatives du, dv."""
     letters = "uvwst"[: rule.arity]
     inputs = tuple(name(c) for c in letters)
-    y = call(rule.head, *inputs)
+    y = applied(rule.head, inputs)
     return y, drop_units(rule.law(inputs, tuple(name(f"d{c}") for c in letters), y))

@@ -1,9 +1,10 @@
 """Laws of heads that hold other terms: pieces, sums over an index, entries under an integral."""
 
 from symgrad.rules.rule import Rule, Slip, Terms, register
-from symgrad.terms.build import ZERO, add, bigsum, piecewise
+from symgrad.terms.build import ZERO, bigsum, piecewise
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
+from symgrad.terms.traverse import substitute
 
 
 def _piecewise(u: Terms, du: Terms, y: Term) -> Term:
@@ -25,5 +26,6 @@ register(
          slips=(Slip("piecewise.first", "only the first piece was differentiated", _first_piece, "algebra"),)),
     Rule("bigsum", Head.BIGSUM, "sum rule", _bigsum,
          "The derivative of a sum over an index is the sum of the derivatives.", 4, example="Sum(x^k, (k, 1, 3))",
-         slips=(Slip("bigsum.one_term", "only one term was differentiated", lambda u, du, y: add(du[0]), "algebra"),)),
+         slips=(Slip("bigsum.one_term", "only the first term was differentiated",
+                     lambda u, du, y: substitute(du[0], {u[1]: u[2]}), "algebra"),)),
 )  # fmt: skip

@@ -70,7 +70,8 @@ def _number_factors(node: Term) -> Term:
         (numbers if as_fraction(factor) is not None else rest).append(factor)
     if len(numbers) > 1:
         numbers = [as_product(monomial(mul(*numbers)))]
-    if sign == 1 and len(numbers) + len(rest) == len(node.args):
+    in_front = not numbers or node.args[0] is numbers[0]
+    if sign == 1 and in_front and len(numbers) + len(rest) == len(node.args):
         return node
     product = drop_units(mul(*numbers, *rest))
     return neg(product) if sign < 0 else product

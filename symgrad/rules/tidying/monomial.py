@@ -162,9 +162,20 @@ def _number_bases(coefficient: Fraction, powers: dict[Term, Exponent]) -> tuple[
             continue
         whole = exponent.numerator // exponent.denominator
         coefficient *= value**whole
-        if exponent != whole:
+        if exponent == whole:
+            continue
+        base, coefficient = _square_out(base, value, exponent - whole, coefficient)
+        if base is not ONE:
             kept[base] = exponent - whole
     return coefficient, kept
+
+
+def _square_out(base: Term, value: Fraction, exponent: Fraction, coefficient: Fraction) -> tuple[Term, Fraction]:
+    """sqrt(40) is 2 sqrt(10): the largest square (of a number up to 100) leaves the root."""
+    if exponent != Fraction(1, 2) or value.denominator != 1:
+        return base, coefficient
+    outside = next(s for s in range(100, 0, -1) if value.numerator % (s * s) == 0)
+    return (base, coefficient) if outside == 1 else (integer(value.numerator // outside**2), coefficient * outside)
 
 
 def _signs_and_bars(powers: dict[Term, Exponent]) -> dict[Term, Exponent]:
