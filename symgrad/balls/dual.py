@@ -118,6 +118,8 @@ def _fixed_power(walk: Walk, base: Dual, exponent: Value, value: Value) -> Dual:
     if walk.side(base.value) == 0:
         walk.tied = True  # a root may leave the domain, or stand upright
     outer = v.multiply(exponent, v.power(base.value, v.subtract(exponent, ONE)))
+    if outer is UNDEFINED and walk.side(base.value) == 0 and walk.side(base.slope) == 0:
+        outer = UNKNOWN  # such as the root of x^4 at 0: slopes alone do not tell
     return Dual(value, v.multiply(outer, base.slope), True)
 
 
@@ -186,7 +188,10 @@ def _step(function_id: str) -> Callable[[Walk, Parts], Dual]:
 
 def _extreme(largest: bool) -> Callable[[Walk, Parts], Dual]:
     def pick(walk: Walk, parts: Parts) -> Dual:
-        return reduce(lambda a, b: _larger(walk, a, b, largest), parts)
+        best: Dual = parts[0]
+        for part in parts[1:]:
+            best = _larger(walk, best, part, largest)
+        return best
 
     return pick
 
