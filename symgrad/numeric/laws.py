@@ -3,31 +3,39 @@
 from functools import cache
 from typing import NamedTuple
 
-from symgrad.rules import partials
+from symgrad.errors import UnsupportedError
+from symgrad.rules import drop_units, fallback, rule_of
 from symgrad.terms import Head, Name, Term, make
-from symgrad.terms.build import TRUE, TWO, add, div
+from symgrad.terms.build import ONE, TRUE, TWO, ZERO, add, div
 from symgrad.terms.traverse import postorder, rewrite
 
 #: functions of several arguments that share the slope equally where two are tied, as JAX and PyTorch do
 _SHARED_AT_TIES = ("max", "min")
 
 
-class Law(NamedTuple):
-    """The slopes of one operation. `slopes[i]` lists the nodes of the i-th slope, children first."""
+class Slope(NamedTuple):
+    """The slope of one operation in one argument, on placeholders; `nodes` lists its nodes, children first."""
 
     inputs: tuple[Term, ...]
     output: Term
-    slopes: tuple[tuple[Term, ...], ...]
+    nodes: tuple[Term, ...]
 
 
 @cache
-def law(operation: str, arity: int) -> Law:
-    """The law of a head or of a known function. Raises UnsupportedError where there is none."""
+def slope(operation: str, arity: int, position: int) -> Slope:
+    """The slope of a head or of a known function in the argument at this position, counted from 0.
+
+    Raises UnsupportedError where no law is known.
+    """
+    rule = rule_of(operation) or fallback(operation, arity)
+    if rule is None:
+        raise UnsupportedError(f"there is no rule for the derivative of {operation}")
     inputs = tuple(_placeholder(str(i)) for i in range(arity))
     output = _placeholder("y")
+    unit = tuple(ONE if i == position else ZERO for i in range(arity))
     shared = operation in _SHARED_AT_TIES
-    slopes = (rewrite(slope, lambda node: _closed(node, shared)) for slope in partials(operation, inputs, output))
-    return Law(inputs, output, tuple(tuple(postorder(slope)) for slope in slopes))
+    term = rewrite(drop_units(rule.law(inputs, unit, output)), lambda node: _closed(node, shared))
+    return Slope(inputs, output, tuple(postorder(term)))
 
 
 def _placeholder(index: str) -> Term:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from symgrad.numeric.builder import Builder
 from symgrad.numeric.guards import Guard, guards, uses
-from symgrad.numeric.laws import law
+from symgrad.numeric.laws import slope
 from symgrad.numeric.lowering import lower_nodes
 from symgrad.numeric.operands import signed, with_sign
 from symgrad.numeric.program import Program, Step, dependents
@@ -67,15 +67,16 @@ def _slope_times(builder: Builder, step: Step, position: int, adjoint: Term) -> 
     """The adjoint times the local slope in one child. A slope p/q is applied as (adjoint/q)*p: adjoint/q is shared."""
     if step.term.head in (Head.SUM, Head.PIECEWISE):
         return adjoint
-    known = law(step.term.data if step.term.head is Head.CALL else step.term.head, len(step.term.args))
+    operation = step.term.data if step.term.head is Head.CALL else step.term.head
+    known = slope(operation, len(step.term.args), position)
     values = dict(zip((*known.inputs, known.output), (*step.term.args, step.name), strict=True))
-    slope = lower_nodes(builder, known.slopes[position], values)
-    sign, core = signed(slope)
-    operation = builder.operation(core)
-    if operation is not None and operation.head is Head.QUOTIENT:
-        top, bottom = operation.args
+    local = lower_nodes(builder, known.nodes, values)
+    sign, core = signed(local)
+    made_by = builder.operation(core)
+    if made_by is not None and made_by.head is Head.QUOTIENT:
+        top, bottom = made_by.args
         return builder.product(builder.quotient(adjoint, bottom), with_sign(sign, top))
-    return builder.product(adjoint, slope)
+    return builder.product(adjoint, local)
 
 
 def _masked(builder: Builder, part: Term, conditions: Guard) -> Term:
