@@ -10,7 +10,8 @@ from symgrad.graph import Definition, Graph
 from symgrad.rules import partials
 from symgrad.rules.tidying import IN_ORDER, tidy
 from symgrad.settings import current
-from symgrad.terms.build import ONE, ZERO, add, derivative, equation, gradient as nabla, mul, name, tuple_of
+from symgrad.terms.build import ONE, ZERO, add, derivative, equation, mul, name, tuple_of
+from symgrad.terms.build import gradient as nabla
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Name
 from symgrad.terms.node import Term

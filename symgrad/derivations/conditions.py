@@ -5,7 +5,7 @@ from fractions import Fraction
 from symgrad.rules import drop_units
 from symgrad.rules.tidying.heavy import expanded
 from symgrad.rules.tidying.light import flatten
-from symgrad.terms.build import E, ZERO, add, rational, relation
+from symgrad.terms.build import ZERO, E, add, rational, relation
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, free_names

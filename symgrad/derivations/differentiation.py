@@ -8,10 +8,10 @@ from symgrad.errors import UnsupportedError
 from symgrad.rules import drop_units, fallback, rule_of
 from symgrad.rules.tidying import tidy
 from symgrad.terms.build import (
-    E,
     ONE,
     TWO,
     ZERO,
+    E,
     add,
     apply,
     call,

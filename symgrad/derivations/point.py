@@ -6,8 +6,8 @@ from dataclasses import replace
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason, Step, Weight
-from symgrad.derivations.words import slope_sentence
 from symgrad.derivations.values import rounded
+from symgrad.derivations.words import slope_sentence
 from symgrad.errors import SymgradError
 from symgrad.graph import Definition, from_term
 from symgrad.notation import text

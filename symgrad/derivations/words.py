@@ -1,4 +1,7 @@
-"""What a result says, in sentences: a slope as what a small change does, a gradient as an arrow; each with the change measured."""
+"""What a result says, in sentences: a slope as what a small change does, a gradient as an arrow.
+
+The change that a slope predicts stands beside the change measured.
+"""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction

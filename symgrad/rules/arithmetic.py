@@ -52,11 +52,13 @@ register(
     ),
     Rule(
         "quotient", Head.QUOTIENT, "quotient rule", _quotient,
-        "Derivative of the top times the bottom, minus the top times the derivative of the bottom, over the bottom squared.",
+        "Derivative of the top times the bottom, minus the top times the derivative of the bottom, over the bottom "
+        "squared.",
         2, example="(x^2 + 1)/(x - 1)", needs=lambda top, bottom: (),
         slips=(
             Slip("quotient.swapped", "the two products in the numerator were swapped", _swapped, "quotient"),
-            Slip("quotient.of_derivatives", "the derivatives were divided", lambda u, du, y: div(du[0], du[1]), "quotient"),
+            Slip("quotient.of_derivatives", "the derivatives were divided", lambda u, du, y: div(du[0], du[1]),
+                 "quotient"),
             Slip("quotient.not_squared", "the denominator was not squared", _not_squared, "quotient"),
         ),
     ),

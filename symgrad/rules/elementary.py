@@ -75,8 +75,8 @@ register(
         "the base.", example="log(x)",
         slips=(
             Slip("log.itself", "the logarithm was left as it is", lambda u, du, y: mul(y, du[0]), "logarithm"),
-            Slip("log.inner_only", "the inner derivative alone was taken for the answer", lambda u, du, y: div(ONE, du[0]),
-                 "logarithm"),
+            Slip("log.inner_only", "the inner derivative alone was taken for the answer",
+                 lambda u, du, y: div(ONE, du[0]), "logarithm"),
         ),
     ),
     slope_rule("abs", lambda u, y: call("sign", u), example="abs(x)",

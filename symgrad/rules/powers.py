@@ -43,8 +43,8 @@ def _root(u: Terms, du: Terms, y: Term) -> Term:
 register(
     Rule(
         "power", Head.POWER, "power rule", _power,
-        "Bring the exponent down and lower it by one; for a fixed base, keep the power and multiply by the logarithm of "
-        "the base; where both move, add both parts.", 2, example="x^5",
+        "Bring the exponent down and lower it by one; for a fixed base, keep the power and multiply by the logarithm "
+        "of the base; where both move, add both parts.", 2, example="x^5",
         slips=(
             Slip("power.exponent_kept", "the exponent was not lowered", lambda u, du, y: mul(u[1], y, du[0]), "power"),
             Slip("power.factor_lost", "the exponent was not brought down",
@@ -54,7 +54,7 @@ register(
         ),
     ),
     Rule("root", Head.ROOT, "derivative of a root", _root,
-         "One over twice the root, times the derivative of what is under it; in general one over n times the root to the "
-         "n - 1.", 2, example="sqrt(x)",
+         "One over twice the root, times the derivative of what is under it; in general one over n times the root to "
+         "the n - 1.", 2, example="sqrt(x)",
          slips=(Slip("root.half_lost", "the factor 1/2 was lost", lambda u, du, y: mul(div(ONE, y), du[0]), "power"),)),
 )  # fmt: skip

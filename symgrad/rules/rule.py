@@ -15,7 +15,6 @@ from symgrad.rules.units import drop_units
 from symgrad.terms.build import ONE, ZERO, add, call, mul, name, neg
 from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
-from symgrad.terms.heads import Head
 from symgrad.terms.node import Term, make
 from symgrad.terms.traverse import rebuild, rewrite, substitute
 

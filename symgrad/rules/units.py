@@ -7,7 +7,7 @@ from symgrad.terms.traverse import rewrite_open
 
 
 def drop_units(term: Term) -> Term:
-    """The term without zeros added, ones multiplied, first powers and double minus signs; inert derivatives are kept."""
+    """The term without zeros added, ones multiplied, first powers, double minus signs; inert derivatives are kept."""
     return rewrite_open(term, _drop, lambda node: node.head is Head.DERIVATIVE)
 
 

@@ -73,14 +73,14 @@ y'(x)/y = cos(x)*log(x) + sin(x)/x    [differentiate both sides; product rule]
 d/dx[x^sin(x)] = x^sin(x)*(cos(x)*log(x) + sin(x)/x)    [multiply by y = x^sin(x)]
 """,
     ),
-    "brief": Page(
-        "x^2*sin(x)*exp(x)",
+    "brief: the first rule, then the answer": Page(
+        "exp(sin(x^2))",
         "x",
         "brief",
         """
-d/dx[x^2*sin(x)*e^x]
-= d/dx[x^2]*sin(x)*e^x + x^2*d/dx[sin(x)]*e^x + x^2*sin(x)*d/dx[e^x]    [product rule]
-= x*(2*sin(x) + x*cos(x) + x*sin(x))*e^x    [power rule; derivative of sine; derivative of the exponential; factor out what is common]
+d/dx[e^sin(x^2)]
+= e^sin(x^2)*d/dx[sin(x^2)]    [chain rule, u = sin(x^2), d/du[e^u] = e^u]
+= 2*x*cos(x^2)*e^sin(x^2)    [chain rule, v = x^2, d/dv[sin(v)] = cos(v); order the factors]
 """,
     ),
     "a constant multiple is not a product": Page(

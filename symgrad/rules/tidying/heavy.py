@@ -283,7 +283,8 @@ HEAVY: tuple[Tidying, ...] = (
             "2*x*(x - 1) - (x^2 + 1)"),
     Tidying("tidy.factor", "factor out what is common", "What all terms share stands in front of a bracket.", factor,
             "x*e^x + x^2*e^x + x^3*e^x"),
-    Tidying("tidy.cancel", "cancel", "What numerator and denominator share is cancelled.", cancel, "(2*x^2 + 2*x)/(2*x)"),
+    Tidying("tidy.cancel", "cancel", "What numerator and denominator share is cancelled.", cancel,
+            "(2*x^2 + 2*x)/(2*x)"),
     Tidying("tidy.denominator", "common denominator", "Fractions are added over one denominator.", common_denominator,
             "1/x + (1 - x)/x"),
 )  # fmt: skip

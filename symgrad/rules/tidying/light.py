@@ -174,7 +174,8 @@ LIGHT: tuple[Tidying, ...] = (
             collect_numbers, "2*x*3"),
     Tidying("tidy.powers", "combine powers", "Powers of one base are combined; fractions share one line.",
             combine_powers, "x*x^2"),
-    Tidying("tidy.terms", "collect like terms", "Terms that differ by a number only are added.", collect_terms, "x + 2*x"),
+    Tidying("tidy.terms", "collect like terms", "Terms that differ by a number only are added.", collect_terms,
+            "x + 2*x"),
     Tidying("tidy.order", "order the factors", "Numbers first, then letters, brackets, functions, exponentials.",
             order_factors, "sin(x)*x*2"),
 )  # fmt: skip

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from symgrad.rules.units import drop_units
 from symgrad.terms.build import (
-    E,
     ONE,
     ZERO,
+    E,
     add,
     call,
     decimal,
@@ -81,7 +81,7 @@ class _Collector:
             self._add(term, times)
 
     def _number(self, value: Fraction, times: Fraction) -> bool:
-        if value == 0 and times < 0 or times.denominator != 1:
+        if (value == 0 and times < 0) or times.denominator != 1:
             return False
         if _digits(value) * abs(times) > MOST_DIGITS and abs(times) > 1:
             return False
@@ -278,7 +278,9 @@ def _rank(factor: tuple[Term, Exponent]) -> tuple[int, str]:
 
 def _kind(factor: tuple[Term, Exponent]) -> int:
     base, exponent = factor
-    if base.head is Head.CONSTANT and base is not E or as_fraction(base) is not None and isinstance(exponent, Fraction):
+    if base.head is Head.CONSTANT and base is not E:
+        return 0
+    if as_fraction(base) is not None and isinstance(exponent, Fraction):
         return 0
     if base.head in (Head.NAME, Head.INDEXED) and isinstance(exponent, Fraction):
         return 1 if exponent.denominator == 1 else 2
