@@ -2,6 +2,7 @@
 
 from symgrad.parsing.commands import PARTNER
 from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.levels import POSTFIX
 from symgrad.parsing.limits import MAX_EXPONENT
 from symgrad.parsing.tokens import Token
 from symgrad.terms.build import (
@@ -82,7 +83,12 @@ def truth(r: Cursor, token: Token) -> Term:
 
 def bracket(r: Cursor, token: Token) -> Term:
     """What stands between brackets of any kind."""
+    if token.value == "{" and r.ahead(2).same("close", "}") and r.ahead(3).same("op", "_"):
+        return _braced_name(r)
     r.advance()
+    if token.value == "\\{" and r.at("command", "begin") and r.peek.style == "array":
+        r.seek(r.i)
+        r.tokens[r.i] = r.peek = r.peek._replace(style="array of cases")
     if token.value in _FENCES:
         return call(_FENCES[token.value], closed(r, token))
     if token.value in ("|", "‖"):
@@ -99,6 +105,13 @@ def bracket(r: Cursor, token: Token) -> Term:
     if token.value != "(":
         r.fail("a list stands in round or square brackets", token)
     return tuple_of(*parts)
+
+
+def _braced_name(r: Cursor) -> Term:
+    """{g}_{k} is g_{k}."""
+    r.tokens = [*r.tokens[: r.i], r.tokens[r.i + 1], *r.tokens[r.i + 3 :]]
+    r.seek(r.i)
+    return r.expr(POSTFIX)
 
 
 def listed(r: Cursor, token: Token) -> list[Term]:

@@ -17,7 +17,7 @@ def block(r: Cursor, token: Token) -> Term:
     closing = r.advance()
     if closing.kind != "endblock":
         r.fail(f"\\begin{{{token.style}}} is never ended", token, f"add \\end{{{token.style}}}")
-    if closing.style != token.style:
+    if closing.style != token.style.removesuffix(" of cases"):
         r.fail(f"\\end{{{closing.style}}} does not end \\begin{{{token.style}}}", closing)
     return term
 

@@ -51,6 +51,8 @@ def with_arguments(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...
         return _applied(r, token, data)
     if following.kind != "open" or following.value != "(":
         r.plain.add(data.key)
+    if data.key == "d" and following.kind == "name" and not following.spaced and not r.python and not r.known.has("d"):
+        r.note(token, f"d{following.value} is read as the product of d and {following.value}")
     return r.name_term(token, data)
 
 
@@ -178,6 +180,10 @@ def function(r: Cursor, token: Token) -> Term:
 
 def raised_call(r: Cursor, token: Token, record: Function) -> Term:
     """f(u), f^2 u as (f(u))^2, and f^{-1} u as the inverse function."""
+    order = scripts.primes(r) if record.arity[0] == 1 and not r.python else 0
+    if order:
+        (argument,) = function_arguments(r, token, record)
+        return derivatives.of_function(record.id, argument, order)
     exponent = function_exponent(r)
     if exponent is not None and _is_minus_one(exponent):
         inverse = spelled(_INVERSES.get(record.id, ""))

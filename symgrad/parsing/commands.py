@@ -69,3 +69,15 @@ MATRICES: dict[str, str] = {
 
 #: environments that are an expression
 BLOCKS = frozenset(["cases", "dcases", "rcases", "array", *MATRICES])
+
+#: commands that are understood and refused: what to write instead
+UNREAD: dict[str, str] = {
+    "pm": "write the two formulas separately", "mp": "write the two formulas separately",
+    "in": "say where a variable lies with domain=...", "mapsto": "write f(x) = ...", "binom": "write it with factorials",
+    "%": "write 10\\% as 0.1", "$": "put dollar signs around the whole formula only", "equiv": "write =",
+    "sim": "write =", "propto": "write =", "forall": "say where a variable lies with domain=...",
+    "ldots": "write all terms, or \\sum", "cdots": "write all terms, or \\sum", "dots": "write all terms, or \\sum",
+    "argmax": "", "argmin": "", "sup": "", "inf": "", "iint": "write two integral signs", "oint": "",
+    "Rightarrow": "write one formula a row", "implies": "write one formula a row", "iff": "write one formula a row",
+    "Leftrightarrow": "write one formula a row", "because": "", "therefore": "",
+}  # fmt: skip

@@ -125,7 +125,8 @@ class Cursor:
     def _comma(self, token: Token) -> NoReturn:
         before, after = self.tokens[self.i - 1], self.ahead()
         if before.kind == "number" and after.kind == "number" and not after.spaced:
-            self.fail("a comma inside a number", token, f"for a decimal point write {before.value}.{after.value}")
+            grouped = f"{before.value}{after.value} or " if len(after.value) == 3 else ""
+            self.fail("a comma inside a number", token, f"write {grouped}{before.value}.{after.value}")
         self.fail("found ',' where one expression was expected", token)
 
     def finish(self) -> None:

@@ -10,7 +10,8 @@ from symgrad.parsing.known import FUNCTION_LETTERS
 from symgrad.parsing.levels import POWER, SUM
 from symgrad.parsing.limits import MAX_ORDER
 from symgrad.parsing.tokens import Token
-from symgrad.terms.build import IMAGINARY, E, apply, derivative, gradient, power, unary
+from symgrad.graph import fresh_name
+from symgrad.terms.build import IMAGINARY, E, apply, call, derivative, evaluated, gradient, power, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Applied, Name
 from symgrad.terms.node import Term
@@ -134,6 +135,7 @@ def fraction(r: Cursor, token: Token) -> Term | None:
     order = _order(r)
     body = None
     if braced:
+        _declare_called(r)
         body = None if r.at("close", "}") else r.expr(SUM)
         if not r.accept("close", "}"):
             r.fail_here("'}'")
@@ -147,15 +149,22 @@ def fraction(r: Cursor, token: Token) -> Term | None:
     return _finished(r, token, Quotient(sign == "∂", order, names, body))
 
 
+def _declare_called(r: Cursor) -> None:
+    """In \\frac{dy(x)}{dx} y is a function, also in the rest of the input."""
+    letter, opening, argument, closing = (*r.tokens[r.i :], r.peek, r.peek, r.peek)[:4]
+    if letter.kind == "name" and opening.same("open", "(") and argument.kind == "name" and closing.same("close", ")"):
+        r.known.functions.add(letter.value)
+
+
 def _differential_below(r: Cursor, sign: str) -> bool:
     """Whether the denominator begins with the sign and a name."""
     i, depth = r.i, 0
-    while i < len(r.tokens) - 3:
+    while i < len(r.tokens) - 1:
         depth += (r.tokens[i].value == "{") - (r.tokens[i].value == "}")
         i += 1
         if depth == 0:
             break
-    opening, first, name = r.tokens[i : i + 3]
+    opening, first, name = (*r.tokens, r.tokens[-1], r.tokens[-1])[i : i + 3]
     return opening.same("open", "{") and sign_of(r, first) == sign and begins_name(name)
 
 
@@ -175,7 +184,7 @@ def _operand(r: Cursor, token: Token) -> Term:
         r.fail("what is to be differentiated?", token, f"write {r.typed(token)}[...]")
     begin = r.i
     body = r.expr(SUM)
-    if first.same("open", "(") and _closing(r, begin) < r.i - 1:
+    if first.same("open", "(") and _closing(r, begin) < r.i - 1 and body.head is not Head.POWER:
         r.note(first, f"{r.typed(token)} is read as the derivative of the whole product; square brackets say what is meant",
                "the derivative of the bracket only")
     return body
@@ -271,9 +280,21 @@ def differentiated(r: Cursor, token: Token, data: Name, order: int) -> Term:
     r.enter(opening)
     argument = r.expr()
     r.leave()
+    if r.peek.kind == "comma":
+        r.fail("a prime does not say which of several arguments is meant", token, "write ∂f/∂x")
     r.close(opening)
+    if data.key == "sigma" and not r.known.is_function("sigma"):
+        return of_function("sigmoid", argument, order)
     known = r.name_term(token, data)
     return apply(Applied(known.data, (order,)), argument)
+
+
+def of_function(function: str, argument: Term, order: int) -> Term:
+    """sin'(u): the derivative of a known function in its argument, at u."""
+    if argument.head is Head.NAME:
+        return derivative(call(function, argument), *[argument] * order)
+    letter = fresh_name(argument, ("u", "v", "t", "s"))
+    return evaluated(derivative(call(function, letter), *[letter] * order), letter, argument)
 
 
 def is_function_name(r: Cursor, data: Name) -> bool:
@@ -315,12 +336,13 @@ def _function_power(r: Cursor, token: Token, data: Name) -> Term | None:
 def _alone(r: Cursor, token: Token, data: Name, count: int) -> Term:
     """y' without a bracket: the derivative in the one other variable."""
     others = _variables(r, data)
-    if "x" in others or not others:
+    if "x" in others or (not others and data.base != "x"):
         variable = "x"
     elif len(others) == 1:
         variable = others[0]
     else:
-        r.fail(f"{data.plain}' could be a derivative in {' or '.join(others[:3])}", token, f"write d{data.plain}/d{others[0]}")
+        which = " or ".join(others[:3]) or "any variable"
+        r.fail(f"{data.plain}' could be a derivative in {which}", token, f"write d{data.plain}/d{(others or ['t'])[0]}")
     body = r.name_term(token, data)
     r.note(token, f"{data.plain}{chr(39) * count} is read as the derivative of {data.plain} in {variable}")
     return derivative(body, *[r.name_term(token, Name(variable))] * count)

@@ -14,6 +14,8 @@ from symgrad.terms.node import Term
 
 _RELATIONS = frozenset(["=", "<", "<=", ">", ">=", "!=", ":=", "<-", "≈", "->"])
 
+_CONDITIONS = frozenset([Head.RELATION, Head.LOGIC, Head.TRUTH])
+
 #: results that are no operands of arithmetic
 _NOT_NUMBERS = frozenset([Head.RELATION, Head.LOGIC, Head.TRUTH, Head.TUPLE])
 
@@ -82,7 +84,10 @@ class Grammar(Cursor):
 
     def _not(self, token: Token, binding: int) -> Term:
         self.advance()
-        return logic("not", self.expr(NOT))
+        condition = self.expr(NOT)
+        if condition.head not in _CONDITIONS:
+            self.fail("'not' stands before a condition such as x > 0", token)
+        return logic("not", condition)
 
     def sum(self, left: Term) -> Term:
         """Terms joined by + and -."""
@@ -105,18 +110,20 @@ class Grammar(Cursor):
 
     def logical(self, left: Term) -> Term:
         """Conditions joined by one of `and`, `or`."""
-        kind = self.peek.value
+        first = self.peek
         parts = [left]
-        while self.peek.value == kind and self.peek.kind in ("op", "keyword"):
+        while self.peek.value == first.value and self.peek.kind in ("op", "keyword"):
             self.advance()
-            parts.append(self.expr(AND if kind == "and" else OR))
-        return logic(kind, *parts)
+            parts.append(self.expr(AND if first.value == "and" else OR))
+        if any(part.head not in _CONDITIONS for part in parts):
+            self.fail(f"'{self.shown(first)}' joins conditions such as x > 0", first)
+        return logic(first.value, *parts)
 
     def conditional(self, left: Term) -> Term:
         """Python's `a if condition else b`."""
         begin = self.advance()
         condition = self.expr(CONDITIONAL)
-        if condition.head not in (Head.RELATION, Head.LOGIC, Head.TRUTH):
+        if condition.head not in _CONDITIONS:
             self.fail("a condition such as x > 0 should follow 'if'", begin)
         if not self.accept("keyword", "else"):
             self.fail_here("'else'")

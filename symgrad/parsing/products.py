@@ -75,7 +75,8 @@ def check_beside(r: Cursor, divided: Token | None, first: Token) -> None:
     """Refuse or note what is doubtful in two factors side by side."""
     left, right = r.tokens[r.i - 1], r.peek
     if r.python:
-        r.fail("two values side by side", right, f"write {r.shown(left)}*{r.shown(right)}")
+        simple = left.kind in ("name", "number", "constant") and right.kind in ("name", "number", "constant")
+        r.fail("two values side by side", right, f"write {r.shown(left)}*{r.shown(right)}" if simple else "write * for a product")
     if right.kind == "number":
         if left.kind == "number":
             r.fail("two numbers side by side", right, f"write {r.shown(left)}*{r.shown(right)}")

@@ -1,6 +1,6 @@
 """Tokens of the whole input to rows: what separates them, and which names their left sides define."""
 
-from symgrad.parsing.tokens import LATEX, PYTHON, Token
+from symgrad.parsing.tokens import LATEX, Token
 from symgrad.parsing.trouble import Source
 
 _JOINING = frozenset(["+", "-", "*", "cdot", "/", "^", "=", "<", "<=", ">", ">=", "!=", ":=", "<-", "@", "⊙", "≈"])
@@ -25,13 +25,14 @@ def split_rows(tokens: list[Token], source: Source, syntax: str) -> list[list[To
         elif token.kind != "row" or (token.value == "\\\\" and not outside):
             rows[-1].append(token)
     end = tokens[-1]
-    filled = [_trimmed(row) for row in rows]
+    filled = [_trimmed(row, syntax) for row in rows]
     return [[*row, _end(row, end)] for row in filled if row]
 
 
-def _trimmed(row: list[Token]) -> list[Token]:
+def _trimmed(row: list[Token], syntax: str) -> list[Token]:
+    """The row without the comma that ends it on a page."""
     row = [token for token in row if token.kind != "end"]
-    while row and row[-1].kind == "comma" and any(t.value == "=" for t in row):
+    while len(row) > 1 and row[-1].kind == "comma" and syntax == LATEX:
         row.pop()
     return row
 
@@ -100,8 +101,3 @@ def left_side(row: list[Token]) -> list[Token] | None:
         if token.kind == "op" and token.value in ("<-", "<", ">", "<=", ">=", "!=", "≈"):
             return None
     return None
-
-
-def is_python(syntax: str) -> bool:
-    """Whether rows are Python's."""
-    return syntax == PYTHON

@@ -196,6 +196,8 @@ def _bracketed_sup(r: Cursor, opening: Token) -> str:
     sup, i = _short_bracket(r, r.i + 2)
     if not sup or not r.tokens[i].same("close", "}"):
         return ""
+    if "+" in sup or "-" in sup:
+        r.note(opening, f"^{{{sup}}} is read as part of the name; for a power leave out the brackets", f"the power {sup}")
     r.seek(i + 1)
     return sup
 
@@ -206,6 +208,8 @@ def _declared_sup(r: Cursor, data: Name) -> str:
     if r.python:
         return ""
     if opening.kind == "op" and opening.value == "*":
+        if r.shown(r.peek) != "^":
+            return ""
         r.seek(r.i + 2)
         return "*"
     if opening.kind != "open" or opening.value not in ("(", "["):

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from symgrad.parsing import characters as chars
-from symgrad.parsing.commands import ACCENT_COMMANDS, BLOCKS, COMMANDS, FONTS, FORMS, LAYOUTS, SIZES, SPACING
+from symgrad.parsing.commands import ACCENT_COMMANDS, BLOCKS, COMMANDS, FONTS, FORMS, LAYOUTS, SIZES, SPACING, UNREAD
 from symgrad.parsing.limits import MAX_DIGITS
 from symgrad.parsing.trouble import Source
 from symgrad.terms.functions import spelled
@@ -30,6 +30,7 @@ class Token(NamedTuple):
 
 
 _NUMBER = re.compile(r"\d+(?:\{,\}\d{3})*(?:\.\d+)?|\.\d+")
+_GROUPED = re.compile(r"\d+(?:_\d+)*(?:\.\d+)?|\.\d+")
 _POWER_OF_TEN = re.compile(r"[eE][+-]?\d+(?![\w.])")
 _WORDS = {
     LATEX: re.compile(r"[A-Za-z]+"),
@@ -41,6 +42,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.|\n)", re.S)
 _ENVIRONMENT = re.compile(r"\s*\{([A-Za-z]+\*?)\}")
 _STYLED = re.compile(r"\s*\{((?:[^{}\\$]|\\[_ ,;-])*)\}")
 _BRACKETS = {"(": "open", "[": "open", "{": "open", ")": "close", "]": "close", "}": "close"}
+_DIGITS = frozenset("0123456789")
 _SAME = {"**": "^", "==": "="}
 _PLAIN = {",": "comma", "&": "align", ";": "row", "\n": "row", "|": "bar"}
 _REFUSED = {
@@ -90,7 +92,7 @@ class _Scanner:
     def _ascii(self, c: str) -> None:
         if c.isalpha() or (c == "_" and self.syntax == PYTHON):
             self._word()
-        elif c.isdigit() or (c == "." and self.text[self.at + 1 : self.at + 2].isdigit()):
+        elif c.isdigit() or (c == "." and self.text[self.at + 1 : self.at + 2] in _DIGITS):
             self._number()
         elif c in _BRACKETS:
             self.add(_BRACKETS[c], c, self.at + 1)
@@ -129,9 +131,9 @@ class _Scanner:
 
     def _number(self) -> None:
         self._refuse_number_forms()
-        found = _NUMBER.match(self.text, self.at, self.stop)
+        found = (_GROUPED if self.syntax == PYTHON else _NUMBER).match(self.text, self.at, self.stop)
         assert found is not None
-        value, end = found[0].replace("{,}", ""), found.end()
+        value, end = found[0].replace("{,}", "").replace("_", ""), found.end()
         if self.syntax == PYTHON and self.text[end : end + 1] == ".":  # Python's 1.
             value, end = value + ".0", end + 1
         power = _POWER_OF_TEN.match(self.text, end, self.stop) if self.syntax != LATEX else None
@@ -146,7 +148,7 @@ class _Scanner:
 
     def _refuse_number_forms(self) -> None:
         odd = re.compile(r"0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|\d+_\d[\d_]*").match(self.text, self.at, self.stop)
-        if odd is None or (self.syntax == LATEX and "_" in odd[0]):
+        if odd is None or ("_" in odd[0] and self.syntax != TEXT):
             return
         if "_" in odd[0]:
             raise self.source.error("'_' inside a number", self.at, f"write {odd[0].replace('_', '')}")
@@ -202,6 +204,8 @@ class _Scanner:
             self.add(*COMMANDS[name], end)
         elif name in FUNCTION_COMMANDS or spelled(name):
             self.add("function", name, end)
+        elif name in UNREAD:
+            raise self.source.unsupported(f"\\{name} is not read", self.at, UNREAD[name])
         else:
             raise self.source.unknown_command(name, self.at)
 
@@ -295,4 +299,4 @@ def _swap(refused: tuple[str, str], at: int) -> tuple[str, int, str]:
 
 
 #: LaTeX function commands that are not spellings of a record
-FUNCTION_COMMANDS = frozenset(["lg", "log", "ln", "exp", "max", "min", "tr", "Tr", "argmax", "argmin"])
+FUNCTION_COMMANDS = frozenset(["lg", "log", "ln", "exp", "max", "min", "tr", "Tr"])

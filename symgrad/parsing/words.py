@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from symgrad.parsing.known import Known, Note
-from symgrad.parsing.spellings import BARE, FORM_NAMES, is_function
+from symgrad.parsing.spellings import BARE, FORM_NAMES, RESERVED, is_function
 from symgrad.parsing.tokens import LATEX, PYTHON, Token
 from symgrad.parsing.trouble import Source, closest
 from symgrad.terms.names import GREEK, simple_name
@@ -15,12 +15,17 @@ MODULES = frozenset("np numpy math sp sympy jnp torch tf scipy special nn F func
 KEYWORDS = frozenset("if else and or not".split())
 
 #: words of a sentence around a formula, which are not read as names
-SENTENCE = frozenset("at for where when otherwise with".split())
+SENTENCE = frozenset("at otherwise".split())
+
+#: words that stand between a formula and its condition
+BESIDE = frozenset("for where when with".split())
 
 CONSTANTS = {"e": "e", "pi": "pi", "oo": "oo", "inf": "oo", "infinity": "oo"}
 PYTHON_CONSTANTS = {**CONSTANTS, "E": "e", "I": "I"}
 REFUSED = {"nan": "is not a number", "zoo": "is not a number", "None": "has no value", "True": "", "False": ""}
 
+#: functions that are often typed without a space around them
+_GLUED = re.compile(r"([A-Za-z]?)(arcsin|arccos|arctan|sinh|cosh|tanh|sin|cos|tan|sec|csc|cot|ln|log|exp|sqrt)([u-z]?)")
 _PIECES = re.compile(r"(?:" + "|".join(sorted(GREEK, key=len, reverse=True)) + r"|[A-Za-z])_?\d+|[A-Za-z]$")
 
 
@@ -35,6 +40,8 @@ def resolve(tokens: list[Token], known: Known, notes: list[Note], source: Source
     for i, token in enumerate(tokens):
         if token.kind == "word" or (token.value == "." and token.kind == "op"):
             found.extend(reader.at(i))
+        elif syntax == PYTHON and token.kind in ("align", "bar"):
+            found.append(token._replace(kind="op", value="and" if token.kind == "align" else "or"))
         else:
             found.append(_annotation(token) if token.kind == "styled" else token)
     return found
@@ -143,11 +150,11 @@ class _Words:
             yield token._replace(kind="name")
         elif len(word) == 1:
             yield token._replace(kind="constant" if word == "e" else "name")
-        elif word in KEYWORDS or word in SENTENCE:
+        elif word in KEYWORDS or word in SENTENCE or word in BESIDE:
             yield self.keyword(token)
         elif (leibniz := self._leibniz(i, token)) is not None:
             yield from leibniz
-        elif (called and (is_function(word) or word in FORM_NAMES)) or word in BARE:
+        elif (called and (is_function(word) or word in FORM_NAMES)) or word in RESERVED:
             yield token._replace(kind="function")
         elif word in CONSTANTS:
             yield token._replace(kind="constant", value=CONSTANTS[word])
@@ -160,13 +167,17 @@ class _Words:
         """The words of a condition; words of a sentence are refused."""
         if token.value in KEYWORDS:
             return token._replace(kind="keyword")
-        hint = "give the point with at=..." if token.value == "at" else "give conditions with domain=..."
+        if token.value in BESIDE:
+            return token._replace(kind="annotation")
+        hint = "give the point with at=..." if token.value == "at" else "write Piecewise((x, x > 0), (0, True))"
         raise self.source.error(f"'{token.value}' is not part of a formula", token.start, hint)
 
     def _leibniz(self, i: int, token: Token) -> tuple[Token, ...] | None:
         """`dy` in dy/dx is d and y."""
         if token.value[0] != "d" or not self._in_quotient(i):
             return None
+        if token.value[1].isdigit():
+            raise self.source.error(f"{token.value} is not a differential", token.start, f"write d^{token.value[1]}{token.value[2:]}")
         several = re.findall(r"(d)([A-Za-z](?:_?\d+)?)", token.value)
         if len(several) > 1 and "".join(map("".join, several)) == token.value:
             pieces = [piece for pair in several for piece in pair]
@@ -176,12 +187,22 @@ class _Words:
 
     def _in_quotient(self, i: int) -> bool:
         """Whether a word of d's stands above or below another: d/dx, dy/dx, d^2y/dx^2."""
-        back = [t.value for t in self.tokens[max(0, i - 5) : i]]
-        ahead = [t for t in self.tokens[i + 1 : i + 3]]
-        above = len(ahead) == 2 and ahead[0].value == "/" and ahead[1].kind == "word" and ahead[1].value[0] == "d"
-        below = "/" in back and back[back.index("/") - 1 :][0][:1] in ("d", "}") or (
-            "/" in back and any(v[:1] == "d" for v in back[: back.index("/")]))
-        return above and len(ahead[1].value) > 1 or below
+        if self.follows(i, "op", "/") and self._is_differential(i + 2):
+            return True
+        slash = i - 1
+        while slash > 0 and self._is_below(slash):
+            slash -= 1
+        above = self.tokens[max(0, slash - 4) : slash]
+        return self.tokens[slash].same("op", "/") and any(t.kind == "word" and t.value[0] == "d" for t in above)
+
+    def _is_differential(self, i: int) -> bool:
+        token = self.tokens[min(i, len(self.tokens) - 1)]
+        return token.kind == "word" and token.value[0] == "d" and len(token.value) > 1
+
+    def _is_below(self, i: int) -> bool:
+        """Whether the token may stand between the slash and a later differential, as in dx^2 dy."""
+        token = self.tokens[i]
+        return self._is_differential(i) or token.kind == "number" or token.same("op", "^") or token.value in ("{", "}")
 
     def _unknown(self, token: Token, called: bool) -> Iterator[Token]:
         word = token.value
@@ -200,8 +221,10 @@ class _Words:
 
     def unknown_function(self, token: Token) -> Exception:
         """The error for a word that is called and not known."""
-        meant = closest(token.value, spellings_called())
-        hint = f"did you mean {meant}?" if meant else f"declare functions=[\"{token.value}\"], or write a product with *"
+        hint = self._glued(token.value, "(...)") or ""
+        if not hint:
+            meant = closest(token.value, spellings_called())
+            hint = f"did you mean {meant}?" if meant else f'declare functions=["{token.value}"], or write a product with *'
         return self.source.error(f"{token.value} is not a known function", token.start, hint)
 
     def _indexed(self, token: Token, called: bool) -> Iterator[Token]:
@@ -215,18 +238,27 @@ class _Words:
         self._note_product(token, pieces)
         yield from self._split(token, pieces)
 
+    def _glued(self, word: str, argument: str = "") -> str:
+        """What was probably meant by a word such as xsin or sinx; an empty text if it holds no function."""
+        found = _GLUED.fullmatch(word)
+        if found is None or bool(found[3]) == bool(argument):
+            return ""
+        times = f"{found[1]}*" if found[1] else ""
+        return f"did you mean {times}{found[2]}{argument or '(' + found[3] + ')'}?"
+
     def _letters(self, token: Token) -> Iterator[Token]:
         word = token.value
-        if len(word) > 3:
-            self.notes.append(Note(token.start, f"{word} is read as one name; for a product write {'*'.join(word[:4])}..."
-                                   if len(word) > 4 else f"{word} is read as one name; for a product write {'*'.join(word)}"))
-            yield token._replace(kind="name", style="long")
+        glued = self._glued(word)
+        if glued:
+            raise self.source.error(f"{word} is not a name", token.start, glued)
+        if len(word) <= 3:
+            if not all(self.known.has(letter) for letter in word if letter != "e"):
+                self._note_product(token, list(word))
+            yield from self._split(token, list(word))
             return
-        if word[:2] in ("ln", "lg", "tg"):
-            raise self.source.error(f"{word} is not a name", token.start, f"did you mean {word[:2]}({word[2:]})?")
-        if not all(self.known.has(letter) for letter in word if letter != "e"):
-            self._note_product(token, list(word))
-        yield from self._split(token, list(word))
+        shown = "*".join(word) if len(word) < 6 else "*".join(word[:2]) + "*..."
+        self.notes.append(Note(token.start, f"{word} is read as one name; for a product write {shown}"))
+        yield token._replace(kind="name", style="long")
 
     def _note_product(self, token: Token, pieces: list[str]) -> None:
         product = "*".join(pieces)
