@@ -23,8 +23,9 @@ def notices(
     names: Sequence[str], points: np.ndarray, values: Sequence[float], slopes: np.ndarray
 ) -> tuple[Notice, ...]:
     """All notices of a run; points and slopes have one row a step."""
-    found = [_diverging(values), *_oscillating(names, points), _plateau(values, slopes)]
-    return tuple(one for one in found if one is not None)
+    to_and_fro = _oscillating(names, points)
+    rest = [] if to_and_fro else [_plateau(values, slopes)]  # steps that big are not slow because the ground is flat
+    return tuple(one for one in (_diverging(values), *to_and_fro, *rest) if one is not None)
 
 
 def _diverging(values: Sequence[float]) -> Notice | None:

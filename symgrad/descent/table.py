@@ -21,7 +21,8 @@ def table(trace: "Trace", rows: int) -> str:
     for place, (earlier, later) in reversed(list(enumerate(pairwise(shown), 2))):
         if later > earlier + 1:
             text.insert(place, _aligned(["⋮"] * len(heads), widths))
-    return "\n".join([*text, f"stopped after {len(trace)} steps: {trace.stopped}", *(n.says for n in trace.notices)])
+    steps = "1 step" if len(trace) == 1 else f"{len(trace)} steps"
+    return "\n".join([*text, f"stopped after {steps}: {trace.stopped}", *(n.says for n in trace.notices)])
 
 
 def _shown(count: int, rows: int) -> list[int]:
