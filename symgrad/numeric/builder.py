@@ -71,8 +71,16 @@ class Builder:
             return ZERO
         if a == 1 or b == 1:
             return with_sign(sign * other, right if a == 1 else left)
+        for one, rest in ((left, right), (right, left)):
+            if (bottom := self._reciprocal_of(one)) is not None:
+                return with_sign(sign * other, self.quotient(rest, bottom))
         swapped = self._results.get(make(Head.PRODUCT, (right, left)))
         return with_sign(sign * other, swapped or self.emit(make(Head.PRODUCT, (left, right))))
+
+    def _reciprocal_of(self, result: Term) -> Term | None:
+        """b where the result is 1/b: a * (1/b) is better a/b, which may spare the reciprocal."""
+        made_by = self._operations.get(result)
+        return made_by.args[1] if made_by is not None and made_by.head is Head.QUOTIENT and made_by.args[0] is ONE else None
 
     def quotient(self, top: Term, bottom: Term) -> Term:
         """top / bottom."""

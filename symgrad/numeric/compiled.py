@@ -12,6 +12,11 @@ from symgrad.numeric.compiling import compile_source
 Writer = Callable[[str], str]
 
 _FLOATS = frozenset({float})
+_REASONS: dict[type[Exception], str] = {
+    ZeroDivisionError: "division by zero",
+    OverflowError: "a number grows too large for a float",
+    Exception: "there is no real value",
+}
 _NUMBERS = (int, float, Fraction, Decimal)
 
 
@@ -53,25 +58,23 @@ class Compiled:
             values = self._ordered(values, named)
         if self.backend == "numpy" or not _FLOATS.issuperset(map(type, values)):
             return self._convert(values)
-        return self._at_floats(values)
-
-    def _at_floats(self, values: Sequence[float]) -> Any:
         try:
             return self._on_floats(*values)
-        except ZeroDivisionError as error:
-            raise DomainError(f"division by zero at {self._point(values)}") from error
-        except OverflowError as error:
-            if self.backend == "auto":
-                return self._past_overflow(values)
-            raise DomainError(f"a number grows too large for a float at {self._point(values)}") from error
-        except ValueError as error:
-            raise DomainError(f"there is no real value at {self._point(values)}") from error
+        except (ArithmeticError, ValueError) as error:
+            return self._failed(error, values)
+
+    def _failed(self, error: Exception, values: Sequence[float]) -> Any:
+        """What to do where a float operation gave up. Raises DomainError, or goes on where too large means infinite."""
+        if isinstance(error, OverflowError) and self.backend == "auto":
+            return self._past_overflow(values)
+        reason = next(text for kind, text in _REASONS.items() if isinstance(error, kind))
+        raise DomainError(f"{reason} at {self._point(values)}") from error
 
     def _convert(self, values: Sequence[Any]) -> Any:
         """Arguments that are not all floats: other numbers become floats, lists and arrays go through NumPy."""
         scalar = all(isinstance(value, _NUMBERS) or not _is_array(value) for value in values)
         if scalar and self.backend != "numpy":
-            return self._at_floats([_as_float(value) for value in values])
+            return self(*map(_as_float, values))
         if self.backend == "python":
             raise ShapeError("the python back end takes numbers, not arrays", hint='use backend="auto" or "numpy"')
         from symgrad.numeric.array_support import as_floats

@@ -11,7 +11,7 @@ from symgrad.numeric.builder import Builder
 from symgrad.numeric.guards import Guard, guards, uses
 from symgrad.numeric.laws import slope
 from symgrad.numeric.lowering import lower_nodes
-from symgrad.numeric.operands import signed, with_sign
+from symgrad.numeric.operands import literal, signed, with_sign
 from symgrad.numeric.program import Program, Step, dependents
 from symgrad.terms import Head, Term, make
 from symgrad.terms.build import ONE, ZERO
@@ -73,7 +73,7 @@ def _slope_times(builder: Builder, step: Step, position: int, adjoint: Term) -> 
     local = lower_nodes(builder, known.nodes, values)
     sign, core = signed(local)
     made_by = builder.operation(core)
-    if made_by is not None and made_by.head is Head.QUOTIENT:
+    if made_by is not None and made_by.head is Head.QUOTIENT and literal(adjoint) is None:
         top, bottom = made_by.args
         return builder.product(builder.quotient(adjoint, bottom), with_sign(sign, top))
     return builder.product(adjoint, local)
