@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from symgrad.cli.parser import overview, parse, version
@@ -14,9 +14,14 @@ DONE, WRONG, NOT_UNDERSTOOD, BROKEN, STOPPED = 0, 1, 2, 3, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
+    return guarded(lambda: _run(list(sys.argv[1:] if argv is None else argv)))
+
+
+def guarded(job: Callable[[], int]) -> int:
+    """The exit status of a job; what goes wrong in it becomes a message and a status of its own."""
     _speak_utf8()
     try:
-        status = _run(list(sys.argv[1:] if argv is None else argv))
+        status = job()
         sys.stdout.flush()
         return status
     except SystemExit as stop:  # argparse has printed the help

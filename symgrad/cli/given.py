@@ -81,6 +81,18 @@ def mapping_of(word: str, option: str) -> dict[str, str]:
     return point
 
 
+def point_in(graph: "Graph", word: str, option: str) -> dict[str, str]:
+    """A value for each variable of the graph; `3,1` takes them in their order. Raises SymgradError."""
+    point, names = point_of(word) or {}, [one.data.plain for one in graph.inputs]
+    if not isinstance(point, dict):
+        point = dict(zip(names, point, strict=False)) if len(point) == len(names) else {}
+    values = {one.data.plain: value for key, value in point.items() if (one := graph.named(key)) is not None}
+    if len(values) < len(point) or set(values) != set(names):
+        hint = f"{option} " + ",".join(f"{name}=1" for name in names)
+        raise SymgradError(f"{option} needs one value for each variable: {', '.join(names) or 'none'}", hint=hint)
+    return values
+
+
 def _pair(text: str, column: int, word: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:

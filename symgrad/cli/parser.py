@@ -2,7 +2,7 @@
 
 import argparse
 from difflib import get_close_matches
-from typing import Never
+from typing import Any, Never
 
 from symgrad import __version__
 from symgrad.cli.command import Command, Option
@@ -82,9 +82,13 @@ def parser_of(command: Command) -> Parser:
 def _add(parser: Parser, one: Option) -> None:
     if one.is_flag:
         shown = f"{one.help}: {', '.join(one.choices)}" if one.choices else one.help
-        parser.add_argument(*one.names, help=shown, **({"metavar": "WORD"} if one.choices else {}), **one.told)
+        parser.add_argument(*one.names, help=shown, **_with_metavar(one))
     else:
         parser.add_argument(one.names[0].lower(), help=one.help, **one.told)
+
+
+def _with_metavar(one: Option) -> dict[str, Any]:
+    return {"metavar": "WORD", **one.told} if one.choices else one.told
 
 
 def _epilog(command: Command) -> str:

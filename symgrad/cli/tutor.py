@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from symgrad import __version__
 from symgrad.cli import given
-from symgrad.cli.screen import indented, is_colourful, say, width
+from symgrad.cli.screen import indented, say, width
 
 if TYPE_CHECKING:
     from symgrad.tutoring import Reply, Session

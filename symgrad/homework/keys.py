@@ -49,8 +49,8 @@ def _solution(problem: Problem, text: str) -> Solution:
 def derived(problem: Problem) -> Derivation:
     """The full derivation of a problem. Raises SymgradError where there is none."""
     names = [one.data.plain for one in problem.variables]
-    point = problem.point or None
-    return gradient(problem.graph, names, at=point) if problem.is_gradient else derivative(problem.graph, names, at=point)
+    derive = gradient if problem.is_gradient else derivative
+    return derive(problem.graph, names, at=problem.point or None)
 
 
 def _insist(report: Report) -> None:
@@ -66,4 +66,4 @@ def closing(reports: Iterable[Report]) -> str:
     proved, checked = (sum(pair[i] for pair in counts) for i in (0, 1))
     if not checked:
         return f"Every line below is proved ({proved} lines)."
-    return f"Every line below is proved or checked ({proved} proved, {checked} checked by numbers at twelve points or more)."
+    return f"Every line below is proved or checked by numbers ({proved} proved, {checked} checked at twelve points or more)."

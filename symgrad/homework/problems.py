@@ -69,8 +69,12 @@ def _question(field: Field) -> Graph:
         graph = parse(field.text, strict=True)
     except SymgradError as error:
         raise moved(error, field.text, 1, field.column + (error.column or 1) - 1) from error
-    if len(graph.outputs) != 1:
-        raise DataError("this is not one function", column=field.column, hint="write f(x) = ..., or the expression alone")
+    if graph.equations or not graph.outputs:
+        hint = "write f(x) = ..., or the expression alone"
+        raise DataError("this is an equation, not a function", column=field.column, hint=hint)
+    if len(graph.outputs) > 1:
+        names = " or ".join(one.data.plain for one in graph.outputs)
+        raise DataError(f"it is not clear which is the result: {names}", column=field.column)
     return graph
 
 

@@ -3,22 +3,36 @@
 from symgrad.deciding import check
 from symgrad.derivations import Derivation
 from symgrad.errors import DataError, DomainError, NotDifferentiableError
+from symgrad.homework.pages import right_side, split
 from symgrad.homework.problems import Problem
-from symgrad.terms.heads import Head
-from symgrad.terms.traverse import free_names
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import substitute
 
 
 def measured(problem: Problem, derivation: Derivation) -> None:
-    """Raise SymgradError unless the value at the point is what finite differences and ball arithmetic measure there."""
-    result = derivation.result
-    if not problem.point or free_names(result):
+    """Raise SymgradError unless the formulas give, at the point, what is measured there without them."""
+    if not problem.point or any(one.data.plain not in problem.point for one in problem.graph.inputs):
         return
-    claim = list(result.args) if result.head is Head.TUPLE else [result]
+    claim = [_in_inputs(problem, formula) for formula in formulas(derivation)]
     names = [one.data.plain for one in problem.variables]
     verdict = check(problem.graph, claim, names, problem.point).verdict
     if verdict == "not differentiable":
         raise NotDifferentiableError("the function has no derivative at this point")
     if verdict == "disagrees":
-        raise DomainError("the value at this point is not the slope that is measured there")
+        raise DomainError("the formula is not the slope that is measured at this point")
     if verdict != "agrees":
         raise DataError("the value at this point could not be checked")
+
+
+def formulas(derivation: Derivation) -> tuple[Term, ...]:
+    """The derivative as formulas, before a point is put in: one for each variable."""
+    if derivation.goal == "gradient":
+        return tuple(child.result for child in derivation.children)
+    return (right_side(split(derivation)[0][-1]),)
+
+
+def _in_inputs(problem: Problem, term: Term) -> Term:
+    values: dict[Term, Term] = {}
+    for one in problem.graph.definitions:
+        values[one.name] = substitute(one.term, values)
+    return substitute(term, values)

@@ -62,7 +62,7 @@ def _formula(problem: Problem, text: str) -> Term:
     graph = problem.graph
     names = {one.data.key: one for one in (*graph.inputs, *(d.name for d in graph.definitions if not d.anonymous))}
     called = {node.data.name.plain for row in graph.rows() for node in postorder(row) if node.head is Head.APPLY}
-    read = parse(text, symbols=[one.data.plain for one in names.values()], functions=called, domain=graph.domain)
+    read = parse(text, symbols=[one.data.plain for one in names.values()], functions=called)
     if len(read.definitions) != 1 or read.equations:
         raise ParseError("one formula is expected here")
     term = read.output.term

@@ -34,7 +34,7 @@ _PROCEDURES = {
 }
 """Steps that are no rule of differentiation of their own, in a sentence."""
 
-_CHAIN = "This is the chain rule: the derivative of the outside, taken at the inside, times the derivative of the inside."
+_CHAIN = "The chain rule: the derivative of the outside, taken at the inside, times the derivative of the inside."
 
 
 def why_line(line: Line) -> tuple[Block, ...]:
