@@ -10,12 +10,14 @@ from symgrad.derivations.step import Step, Weight
 from symgrad.rules.tidying import HEAVY, operations, tidy
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import has_head, postorder
+from symgrad.terms.traverse import as_fraction, has_head, postorder
 
 #: an answer with fewer operations than this is short enough
 SHORT = 4
 #: a result with more operations than this is not sent to SymPy
 LONG = 400
+#: a result with fewer operations than this is sent only if identities could apply
+PLAIN = 14
 #: a proposal must save this many operations
 SAVING = 2
 
@@ -62,6 +64,8 @@ def _proposed(statement: Term, saving: int) -> Step | None:
     length = operations(statement)
     if length <= SHORT or length > LONG or has_head(statement, Head.APPLY, Head.DERIVATIVE, Head.INTEGRAL):
         return None
+    if length <= PLAIN and not _may_shorten(statement):
+        return None
     from symgrad.algebra import shortest
 
     known = _functions_in(statement)
@@ -71,6 +75,30 @@ def _proposed(statement: Term, saving: int) -> Step | None:
         if form.ops <= length // 2 or _functions_in(form.term) <= known:
             return Step(f"simplify.{form.how}", Weight.HEAVY, statement, form.term, (SAYS.get(form.how, "simplify"),))
     return None
+
+
+def _may_shorten(statement: Term) -> bool:
+    """Whether identities could apply: a fraction or root of a sum, several fractions, functions multiplied or squared.
+
+    Asking SymPy costs its import, half a second at the first time; x^2 cos x + 2x sin x is not worth that.
+    """
+    nodes = list(postorder(statement))
+    fractions = [node for node in nodes if node.head in (Head.QUOTIENT, Head.ROOT)]
+    if len(fractions) > 1 or any(has_head(node, Head.SUM) for node in fractions):
+        return True
+    return any(_multiplies_functions(node) for node in nodes)
+
+
+def _multiplies_functions(node: Term) -> bool:
+    if node.head is Head.PRODUCT:
+        return (
+            sum(
+                has_head(factor, Head.CALL) or factor.head is Head.POWER and not as_fraction(factor.args[1])
+                for factor in node.args
+            )
+            > 1
+        )
+    return node.head is Head.POWER and node.args[0].head is Head.CALL
 
 
 def _functions_in(term: Term) -> set[Term]:

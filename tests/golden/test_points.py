@@ -1,0 +1,54 @@
+"""Derivations carried to a point: the numbers put in, worked out, and said in words."""
+
+import symgrad as sg
+from symgrad.derivations.pages import rows
+from symgrad.notation import row_text
+
+
+def last_rows(derivation: sg.Derivation, count: int) -> list[str]:
+    return [row_text(row) for row in rows(derivation.own_states)[-count:]]
+
+
+def test_the_gradient_of_the_bowl_as_an_arrow() -> None:
+    made = sg.gradient("x^2 + y^2", at=(3, 1))
+    assert [state.text for state in made.own_states[3:5]] == ["[[2*3, 2*1]]", "[[6, 2]]"]
+    assert made.own_states[-1].why == "the steepest slope"
+    assert "sqrt(6^2 + 2^2) = 2*sqrt(10) ≈ 6.325" in made.own_states[-1].text
+    assert made.notes == (
+        "As an arrow: 6 in the x-direction and 2 in the y-direction: up and to the right.",
+        "Moving 0.01 along it raises f by about 0.0632 (measured: 0.0633).",
+    )
+
+
+def test_on_the_other_side_it_points_the_other_way() -> None:
+    made = sg.gradient("x^2 + y^2", at=(-2, -2))
+    assert made.own_states[4].text == "[[-4, -4]]"
+    assert "4*sqrt(2) ≈ 5.657" in made.own_states[-1].text
+    assert made.notes[0].endswith("down and to the left.")
+
+
+def test_a_slope_says_what_a_small_change_does() -> None:
+    made = sg.derivative("x^2", at=3)
+    assert made.sympy == 6
+    assert made.notes == ("Raising x by 0.01 raises f by about 0.06 (measured: 0.0601).",)
+
+
+def test_the_neuron_with_numbers() -> None:
+    """The figures of a neuron worked by hand: z = 0.85, yhat = 0.700567, L = 0.089660, dL/dw = -0.188439."""
+    neuron = "z = w*x + b; yhat = sigmoid(z); L = (yhat - y)^2"
+    numbers = {"w": 0.7, "b": -0.2, "x": 1.5, "y": 1}
+    made = sg.derivative(neuron, "w", at=numbers)
+    forward = [state.text for state in made.own_states if state.rule == "point.forward"]
+    assert forward == [
+        "z = 0.7*1.5 - 0.2 = 0.85",
+        "yhat = sigmoid(0.85) ≈ 0.700567",
+        "L = (0.700567 - 1)^2 ≈ 0.08966",
+    ]
+    assert made.own_states[-1].text == "-0.188439"
+    assert sg.derivative(neuron, "b", at=numbers).own_states[-1].text == "-0.125626"
+    assert made.notes == ("Raising w by 0.01 lowers L by about 0.00188 (measured: 0.00187).",)
+
+
+def test_exact_values_stay_exact() -> None:
+    made = sg.derivative("x^2*sin(x)", at="pi/2")
+    assert last_rows(made, 1)[0].startswith("= pi")
