@@ -26,6 +26,11 @@ def _log(u: Any, base: Any = None) -> Any:
     return mp.log(u) if base is None else mp.log(u) / mp.log(base)
 
 
+def _lerchphi(z: Any, s: Any, a: Any) -> Any:
+    terms = int(mp.dps / -mp.log10(abs(z))) + 5  # its series, for |z| < 1
+    return mp.fsum(z**k / (k + a) ** s for k in range(terms))
+
+
 def _sign(u: Any) -> Any:
     return mpf((u > 0) - (u < 0))
 
@@ -39,9 +44,11 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     **{name: getattr(mp, name) for name in (
         "exp sin cos tan sec csc cot asin acos atan asec acsc acot sinh cosh tanh sech csch coth asinh acosh atanh "
         "asech acsch acoth erf erfc erfi erfinv gamma loggamma digamma factorial beta zeta besselj bessely "
-        "besseli besselk airyai airybi expint li fresnels fresnelc polylog legendre hermite lerchphi "
-        "atan2 hypot floor ceil"
+        "besseli besselk airyai airybi expint li fresnels fresnelc polylog legendre hermite "
+        "atan2 floor ceil"
     ).split()},
+    "hypot": lambda x, y: mp.sqrt(x**2 + y**2),
+    "lerchphi": _lerchphi,
     "log": _log,
     "abs": abs,
     "sign": _sign,
@@ -107,7 +114,7 @@ def holds(condition: Term, point: Point) -> bool:
 def slope(term: Term, variable: Term, point: Point, *, digits: int = DIGITS) -> Any:
     """The derivative by differences in high precision. Raises Undefined where a sampled value is not real."""
     with mp.workdps(3 * digits):
-        there = {**point, variable: mpf(point[variable])}
+        there = {**point, variable: mpmath.mpmathify(point[variable])}
         h = mpf(10) ** (-digits)
         values = [value(term, {**there, variable: there[variable] + k * h}, digits=3 * digits) for k in (-2, -1, 1, 2)]
         return (values[0] - 8 * values[1] + 8 * values[2] - values[3]) / (12 * h)
@@ -117,7 +124,7 @@ def complex_slope(term: Term, variable: Term, point: Point, *, digits: int = DIG
     """The derivative by a complex step, Im f(x + ih)/h: for analytic functions only."""
     with mp.workdps(digits):
         h = mpf(10) ** (-2 * digits // 3)
-        here = {**point, variable: mp.mpc(point[variable], h)}
+        here = {**point, variable: mp.mpc(mpmath.mpmathify(point[variable]), h)}
         return mp.im(value(term, here, digits=3 * digits, complex_step=True)) / h
 
 
@@ -136,6 +143,8 @@ class _Evaluation:
     def of(self, term: Term) -> Any:
         if term in self.point:
             return mpmath.mpmathify(self.point[term]) if not callable(self.point[term]) else self.point[term]
+        if term.head is Head.NAME:
+            raise Undefined(f"{term} has no value")
         special = _SPECIAL.get(term.head)
         if special is not None:
             return self.real(special(self, term))

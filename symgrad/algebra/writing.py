@@ -176,7 +176,12 @@ def _may_differentiate_in(parts: Parts, i: int) -> bool:
 
 
 def _piecewise(_: Term, parts: Parts) -> Any:
-    return sp.Piecewise(*zip(parts[0::2], parts[1::2], strict=True))
+    return sp.Piecewise(*zip(parts[0::2], map(_decided, parts[1::2]), strict=True))
+
+
+def _decided(condition: Any) -> Any:
+    """The condition with comparisons of numbers answered: SymPy's Piecewise fails on an unevaluated 3 > 0."""
+    return condition.xreplace({one: one.func(*one.args) for one in condition.atoms(sp.core.relational.Relational)})
 
 
 _RELATIONS: Mapping[str, Callable[..., Any]] = {"<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge, "!=": sp.Ne}
@@ -233,7 +238,7 @@ _SCALAR: Mapping[Head, Callable[[Term, Parts], Any]] = {
     Head.MATRIX: lambda node, parts: sp.ImmutableMatrix(*node.data, parts),
     Head.BIGSUM: lambda _, parts: sp.Sum(parts[0], parts[1:]),
     Head.BIGPROD: lambda _, parts: sp.Product(parts[0], parts[1:]),
-    Head.INDICATOR: lambda _, parts: sp.Piecewise((1, parts[0]), (0, True)),
+    Head.INDICATOR: lambda _, parts: sp.Piecewise((1, _decided(parts[0])), (0, True)),
     Head.LIMIT: _limit,
     Head.INTEGRAL: _integral,
     Head.DERIVATIVE: _derivative,

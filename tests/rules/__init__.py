@@ -1,0 +1,1 @@
+"""Tests of the laws of differentiation and of the tidying steps."""
