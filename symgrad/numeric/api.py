@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from symgrad.errors import SymgradError, UnsupportedError
-from symgrad.numeric.backends import NUMPY, PYTHON
+from symgrad.numeric.backends import BY_NAME
 from symgrad.numeric.compiled import Compiled
 from symgrad.numeric.flatten import Flat, chosen, expanded, flatten, gradient_program
 from symgrad.numeric.identifiers import identifier
@@ -17,7 +17,7 @@ from symgrad.terms.build import name
 if TYPE_CHECKING:
     from symgrad.numeric.reference import Reference
 
-BACKENDS = ("auto", "python", "numpy", "sympy")
+BACKENDS = ("auto", *BY_NAME, "sympy")
 
 
 def lambdify(f: Any, args: Any = None, backend: str = "auto") -> Callable[..., Any]:
@@ -25,7 +25,8 @@ def lambdify(f: Any, args: Any = None, backend: str = "auto") -> Callable[..., A
 
     f is text, a graph, a term, a SymPy expression or a Python function; `args` are names or symbols (default: the
     variables in order of first use). Back ends: `auto` runs numbers through `math` and arrays through NumPy,
-    entry by entry with broadcasting; `python` and `numpy` do one of the two; `sympy` is `sympy.lambdify` itself.
+    entry by entry with broadcasting; `python` and `numpy` do one of the two; `mpmath` works to mpmath's precision;
+    `sympy` is `sympy.lambdify` itself.
     Several outputs give a tuple. Raises SymgradError where f cannot be computed or `args` lacks a variable.
     """
     _check_backend(backend)
@@ -110,7 +111,7 @@ def _all_inputs(flat: Flat, names: Sequence[str]) -> tuple[Term, ...]:
 
 def _compiled(program: Program, title: str, layout: Layout, backend: str) -> Compiled:
     def write(kind: str) -> str:
-        spelled = NUMPY if kind == "numpy" else PYTHON
+        spelled = BY_NAME[kind]
         return write_source(expanded(program, spelled), spelled, title, layout)
 
     return Compiled([name.data.plain for name in program.inputs], write, backend)

@@ -11,6 +11,7 @@ class Backend(NamedTuple):
 
     `module` is what constants and square roots come from. `piece` and `logic` are templates of their parts; `block`
     opens the lines that only run, or only matter, under a condition. `lazy`: the piece not taken is skipped.
+    `whole` is how the numerator of a fraction is written so that the quotient has the back end's precision.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Backend(NamedTuple):
     logic: dict[str, str]
     block: str
     lazy: bool
+    whole: str = "{0}"
 
 
 PYTHON = Backend(
@@ -51,3 +53,21 @@ NUMPY = Backend(
     block='with np.errstate(all="ignore"):',
     lazy=False,
 )
+
+#: records whose template names another function than mpmath's, or other arguments: `special` knows them
+_NOT_BY_TEMPLATE = {"airyaiprime", "airybiprime", "chebyshevt", "chebyshevu", "laguerre", "lowergamma"}
+
+MPMATH = Backend(
+    name="mpmath",
+    module="mp",
+    template=lambda record: None if record.id in _NOT_BY_TEMPLATE else record.mpmath,
+    power="mp.power({0}, {1})",
+    cube_root="odd_root({0}, 3)",
+    piece=PYTHON.piece,
+    logic=PYTHON.logic,
+    block=PYTHON.block,
+    lazy=True,
+    whole="mp.mpf({0})",
+)
+
+BY_NAME = {one.name: one for one in (PYTHON, NUMPY, MPMATH)}

@@ -80,7 +80,11 @@ class Builder:
     def _reciprocal_of(self, result: Term) -> Term | None:
         """b where the result is 1/b: a * (1/b) is better a/b, which may spare the reciprocal."""
         made_by = self._operations.get(result)
-        return made_by.args[1] if made_by is not None and made_by.head is Head.QUOTIENT and made_by.args[0] is ONE else None
+        return (
+            made_by.args[1]
+            if made_by is not None and made_by.head is Head.QUOTIENT and made_by.args[0] is ONE
+            else None
+        )
 
     def quotient(self, top: Term, bottom: Term) -> Term:
         """top / bottom."""

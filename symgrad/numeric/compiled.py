@@ -21,7 +21,7 @@ _NUMBERS = (int, float, Fraction, Decimal)
 
 
 class Compiled:
-    """A compiled function of floats or arrays, arguments in the order of `args` or by name.
+    """A compiled function of floats or arrays (or of mpmath's numbers), arguments in the order of `args` or by name.
 
     `source` is the Python it runs (for scalars, with `backend="auto"`). A call raises DomainError where the function
     has no value, ShapeError where arrays do not broadcast, SymgradError for a wrong number of arguments.
@@ -38,10 +38,14 @@ class Compiled:
     @cached_property
     def source(self) -> str:
         """The generated Python function."""
-        return self._write("numpy" if self.backend == "numpy" else "python")
+        return self._write("python" if self.backend == "auto" else self.backend)
 
     @cached_property
     def _on_floats(self) -> Callable[..., Any]:
+        if self.backend == "mpmath":
+            from symgrad.numeric.digits import on_exact_numbers
+
+            return on_exact_numbers(self.source)
         from symgrad.numeric.scalars import scalar_names
 
         return compile_source(self._write("python"), scalar_names())
@@ -56,7 +60,7 @@ class Compiled:
         """The value at these arguments."""
         if named or len(values) != len(self.args):
             values = self._ordered(values, named)
-        if self.backend == "numpy" or not _FLOATS.issuperset(map(type, values)):
+        if (not _FLOATS.issuperset(map(type, values)) and self.backend != "mpmath") or self.backend == "numpy":
             return self._convert(values)
         try:
             return self._on_floats(*values)
@@ -104,7 +108,9 @@ class Compiled:
         return tuple(given[name] for name in self.args)
 
     def _point(self, values: Sequence[float]) -> str:
-        return ", ".join(f"{name} = {value:.6g}" for name, value in zip(self.args, values, strict=True)) or "once"
+        return (
+            ", ".join(f"{name} = {float(value):.6g}" for name, value in zip(self.args, values, strict=True)) or "once"
+        )
 
 
 def _is_array(value: Any) -> bool:

@@ -14,7 +14,7 @@ from symgrad.terms import Head, Term
 Layout = Callable[[Sequence[str]], str]
 
 #: names that generated code may use besides its own
-NAMESPACE = ("math", "np", "special", "odd_root", "common_shape", "fit", "shape")
+NAMESPACE = ("math", "np", "mp", "special", "odd_root", "common_shape", "fit", "shape")
 
 _INLINE = 60
 """Expressions longer than this get a line of their own."""
@@ -99,7 +99,7 @@ class _Writer:
         elif core.head is Head.TRUTH:
             text = Text(str(core.data))
         else:
-            text = spell_number(core)
+            text = spell_number(core, self.backend)
         return text if sign > 0 else Text("-" + text.at(PRODUCT), min(max(text.level, PRODUCT), SIGN))
 
     def _condition(self, guard: Guard) -> str:
@@ -109,7 +109,7 @@ class _Writer:
     def _output(self, output: Term) -> str:
         text = self._operand(output).text
         if literal(output) is not None:
-            text = repr(float(text)) if text.removeprefix("-").isdigit() else text
+            text = f"{text}.0" if text.removeprefix("-").isdigit() else text
         everything = (1 << len(self.program.inputs)) - 1
         if self.backend.lazy or self.dependence.get(signed(output)[1], 0) == everything:
             return text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from symgrad.errors import UnsupportedError
@@ -10,6 +11,7 @@ from symgrad.numeric.operands import literal
 from symgrad.terms import Head, Term
 from symgrad.terms.build import E
 from symgrad.terms.functions import function
+from symgrad.terms.traverse import as_fraction
 
 #: how tightly the operators of Python bind
 ANY, SUM, PRODUCT, SIGN, POWER, ATOM = range(6)
@@ -31,14 +33,18 @@ class Text(NamedTuple):
         return self.text if self.level >= level else f"({self.text})"
 
 
-def spell_number(term: Term) -> Text:
+def spell_number(term: Term, backend: Backend) -> Text:
     """A literal number; what a user typed is written anew, never copied."""
-    if term.head is Head.INTEGER:
-        return Text(str(term.data) if term.data <= _EXACT else hex(term.data))
-    if term.head is Head.DECIMAL:
+    if term.head is Head.DECIMAL and backend.whole == "{0}":
         return Text(repr(float(term.data)))
-    top, bottom = (spell_number(part).text for part in term.args)
-    return Text(f"{top} / {bottom}", PRODUCT)
+    value = Fraction(term.data) if term.head in (Head.INTEGER, Head.DECIMAL) else as_fraction(term) or Fraction(0)
+    if value.denominator == 1:
+        return Text(_whole(value.numerator))
+    return Text(f"{backend.whole.format(_whole(value.numerator))} / {_whole(value.denominator)}", PRODUCT)
+
+
+def _whole(value: int) -> str:
+    return str(value) if value <= _EXACT else hex(value)
 
 
 def spell_constant(term: Term, backend: Backend) -> Text:
@@ -103,7 +109,7 @@ def _whole_power(base: Text, exponent: int) -> Text:
 def _root(term: Term, parts: Sequence[Text], backend: Backend) -> Text:
     degree = literal(term.args[1])
     if degree is None or degree.denominator != 1:
-        return Text(backend.power.format(parts[0].text, f"1 / {parts[1].at(SIGN)}"))
+        return Text(backend.power.format(parts[0].text, f"{backend.whole.format(1)} / {parts[1].at(SIGN)}"))
     return _spell_root(parts[0], degree.numerator, backend)
 
 
@@ -114,7 +120,7 @@ def _spell_root(radicand: Text, degree: int, backend: Backend) -> Text:
     if degree == 3:
         return Text(backend.cube_root.format(radicand.text))
     if degree % 2 == 0:
-        return Text(backend.power.format(radicand.text, f"1 / {degree}"))
+        return Text(backend.power.format(radicand.text, f"{backend.whole.format(1)} / {degree}"))
     return Text(f"odd_root({radicand.text}, {degree})")
 
 

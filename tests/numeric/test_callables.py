@@ -3,8 +3,10 @@
 import time
 import warnings
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
+import mpmath as mp
 import numpy as np
 import pytest
 
@@ -22,6 +24,7 @@ from symgrad.terms.build import (
     apply,
     bigsum,
     call,
+    decimal,
     div,
     equation,
     indexed,
@@ -40,7 +43,7 @@ from tests.numeric.samples import cube, tanh_network, weights
 
 X, Y, Z = name("x"), name("y"), name("z")
 BOWL = add(power(X, TWO), power(Y, TWO))
-BACKENDS = ["auto", "python", "numpy", "sympy"]
+BACKENDS = ["auto", "python", "numpy", "mpmath", "sympy"]
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -232,3 +235,17 @@ def test_a_thousand_weights_are_ready_within_a_second() -> None:
     moved = [again(*(0.1 + (h if i == place else 0) for i in range(len(compiled.args)))) for h in (1e-6, -1e-6)]
     assert slopes[7] == pytest.approx((moved[0] - moved[1]) / 2e-6, rel=1e-4, abs=1e-9)
     assert value == pytest.approx(again(*[0.1] * len(compiled.args)))
+
+
+def test_mpmath_works_to_its_own_precision() -> None:
+    third = div(ONE, integer(3))
+    term = add(call("sin", mul(decimal("0.1"), X)), mul(third, cube(X)), call("besselj", ONE, X))
+    with mp.workdps(50):
+        value, slope = value_and_grad(term, "x", "mpmath")(Fraction(1, 7))
+        x = mp.mpf(1) / 7
+        assert abs(value - (mp.sin(x / 10) + mp.root(x, 3) / 3 + mp.besselj(1, x))) < mp.mpf(10) ** -48
+        expected = mp.diff(lambda t: mp.sin(t / 10) + mp.root(t, 3) / 3 + mp.besselj(1, t), x)
+        assert abs(slope - expected) < mp.mpf(10) ** -20
+    assert lambdify(cube(X), backend="mpmath")("-8") == -2
+    with pytest.raises(DomainError):
+        lambdify(call("log", X), backend="mpmath")(-1)
