@@ -1,9 +1,10 @@
 """Sums, products, limits and integrals: what binds a variable."""
 
-from symgrad.parsing import derivatives, scripts
-from symgrad.parsing.atoms import listed
+from symgrad.parsing import leibniz, scripts
+from symgrad.parsing.brackets import listed
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.levels import SUM
+from symgrad.parsing.naming import full_name
 from symgrad.parsing.tokens import Token
 from symgrad.terms.build import bigprod, bigsum, integral, limit
 from symgrad.terms.heads import Head
@@ -24,7 +25,7 @@ def big(r: Cursor, token: Token) -> Term:
     if index is None or lower is None or upper is None:
         raise r.unsupported(f"{r.shown(token)} needs both limits", token, "write \\sum_{i=1}^{n}")
     if not r.starts_factor() and not r.at("op", "-"):
-        r.fail(f"{r.shown(token)} of what?", token)
+        raise r.error(f"{r.shown(token)} of what?", token)
     r.bound.append(index.data.base)
     body = r.expr(SUM)
     r.bound.pop()
@@ -61,17 +62,17 @@ def integral_sign(r: Cursor, token: Token) -> Term:
         else:
             upper = _bound(r)
     if (lower is None) != (upper is None):
-        r.fail("an integral has both limits or none", token)
+        raise r.error("an integral has both limits or none", token)
     differential = _find_differential(r, token)
     r.tokens = [*r.tokens[:differential], r.tokens[differential]._replace(kind="stop"), *r.tokens[differential + 1 :]]
     r.seek(r.i)
     body = r.expr()
     if r.peek.kind != "stop":
         r.finish()
-        r.fail_here("the differential dx")
+        raise r.unexpected("the differential dx")
     r.advance()
     variable = r.peek
-    data, _ = scripts.full_name(r)
+    data, _ = full_name(r)
     return r.make(token, integral, body, r.name_term(variable, data), lower, upper)
 
 
@@ -81,29 +82,29 @@ def _find_differential(r: Cursor, token: Token) -> int:
     for i in range(r.i, len(r.tokens) - 1):
         here, after = r.tokens[i], r.tokens[i + 1]
         depth += (here.kind == "open") - (here.kind == "close")
-        if depth == 0 and i > r.i and derivatives.sign_of(r, here) == "d" and derivatives.begins_name(after):
+        if depth == 0 and i > r.i and leibniz.sign_of(r, here) == "d" and leibniz.begins_name(after):
             found.append(i)
         if depth < 0:
             break
     if found:
         return found[-1 if r.known.has("d") else 0]
-    r.fail("the differential, such as dx, is missing", token, "write \\int x^2 \\, dx")
+    raise r.error("the differential, such as dx, is missing", token, "write \\int x^2 \\, dx")
 
 
 def limit_sign(r: Cursor, token: Token) -> Term:
     """\\lim_{x \\to 0^{+}} f"""
     if not r.accept("op", "_"):
-        r.fail("a limit needs its point", token, "write \\lim_{x \\to 0}")
+        raise r.error("a limit needs its point", token, "write \\lim_{x \\to 0}")
     opening = r.peek
     if not r.accept("open", "{"):
-        r.fail_here("'{'")
+        raise r.unexpected("'{'")
     side = _take_side(r)
     r.enter(opening)
     point = r.expr()
     r.leave()
     r.close(opening)
     if point.head is not Head.RELATION or point.data != ("->",) or point.args[0].head is not Head.NAME:
-        r.fail("a limit is written x \\to 0", opening)
+        raise r.error("a limit is written x \\to 0", opening)
     return limit(r.expr(SUM), point.args[0], point.args[1], side)
 
 
@@ -125,13 +126,13 @@ def _take_side(r: Cursor) -> str:
 def _call(r: Cursor, token: Token, fewest: int, most: int) -> list[Term]:
     opening = r.peek
     if not opening.same("open", "("):
-        r.fail(f"{r.shown(token)} needs its arguments in brackets", token)
+        raise r.error(f"{r.shown(token)} needs its arguments in brackets", token)
     r.advance()
     if r.peek.kind in ("close", "comma"):
-        r.fail(f"an argument of {r.shown(token)} is missing", r.peek)
+        raise r.error(f"an argument of {r.shown(token)} is missing", r.peek)
     args = listed(r, opening)
     if not fewest <= len(args) <= most:
-        r.fail(f"{r.shown(token)} takes {fewest} to {most} arguments, not {len(args)}", token)
+        raise r.error(f"{r.shown(token)} takes {fewest} to {most} arguments, not {len(args)}", token)
     return args
 
 
@@ -140,7 +141,7 @@ def integral_call(r: Cursor, token: Token) -> Term:
     body, range_ = _call(r, token, 2, 2)
     parts = range_.args if range_.head is Head.TUPLE else (range_,)
     if len(parts) not in (1, 3) or parts[0].head is not Head.NAME:
-        r.fail("an integral is taken over x or (x, a, b)", token)
+        raise r.error("an integral is taken over x or (x, a, b)", token)
     return r.make(token, integral, body, *parts)
 
 
@@ -148,7 +149,7 @@ def big_call(r: Cursor, token: Token) -> Term:
     """Sum(f, (i, 1, n)) and Product(f, (i, 1, n))."""
     body, range_ = _call(r, token, 2, 2)
     if range_.head is not Head.TUPLE or len(range_.args) != 3 or range_.args[0].head is not Head.NAME:
-        r.fail("the range is written (i, 1, n)", token)
+        raise r.error("the range is written (i, 1, n)", token)
     return r.make(token, _BUILDERS[token.value], body, *range_.args)
 
 
@@ -161,5 +162,5 @@ def limit_call(r: Cursor, token: Token) -> Term:
     r.seek(here)
     body, variable, point = _call(r, token, 3, 3)
     if variable.head is not Head.NAME:
-        r.fail("a limit is taken in a variable", token)
+        raise r.error("a limit is taken in a variable", token)
     return limit(body, variable, point, side)

@@ -16,9 +16,9 @@ def block(r: Cursor, token: Token) -> Term:
     r.leave()
     closing = r.advance()
     if closing.kind != "endblock":
-        r.fail(f"\\begin{{{token.style}}} is never ended", token, f"add \\end{{{token.style}}}")
+        raise r.error(f"\\begin{{{token.style}}} is never ended", token, f"add \\end{{{token.style}}}")
     if closing.style != token.style.removesuffix(" of cases"):
-        r.fail(f"\\end{{{closing.style}}} does not end \\begin{{{token.style}}}", closing)
+        raise r.error(f"\\end{{{closing.style}}} does not end \\begin{{{token.style}}}", closing)
     return term
 
 
@@ -35,7 +35,7 @@ def _cases(r: Cursor, token: Token) -> Term:
             break
         r.advance()
     if not cases:
-        r.fail("cases without a row", token)
+        raise r.error("cases without a row", token)
     return r.make(token, piecewise, *cases)
 
 
@@ -49,11 +49,11 @@ def _condition(r: Cursor, token: Token) -> Term:
             _pass_end(r)
             return TRUE
     if _ends(r) or r.peek.kind == "row":
-        r.fail("this case has no condition", r.peek, "write & x > 0, or & \\text{otherwise}")
+        raise r.error("this case has no condition", r.peek, "write & x > 0, or & \\text{otherwise}")
     first = r.peek
     condition = r.expr()
     if condition.head not in (Head.RELATION, Head.LOGIC, Head.TRUTH):
-        r.fail("a condition such as x > 0 should stand here", first)
+        raise r.error("a condition such as x > 0 should stand here", first)
     _pass_end(r)
     return condition
 
@@ -76,10 +76,10 @@ def _matrix(r: Cursor, token: Token) -> Term:
         else:
             break
     if not rows[0]:
-        r.fail("a matrix without entries", token)
+        raise r.error("a matrix without entries", token)
     for number, row in enumerate(rows, start=1):
         if len(row) != len(rows[0]):
-            r.fail(f"row {number} of this matrix has {len(row)} entries, the first has {len(rows[0])}", token)
+            raise r.error(f"row {number} of this matrix has {len(row)} entries, the first has {len(rows[0])}", token)
     term = r.make(token, matrix, rows)
     fence = MATRICES.get(token.style, "")
     if fence == "|":

@@ -4,15 +4,16 @@ from symgrad.terms.names import ACCENTS, GREEK
 
 #: commands that only space or size, dropped while reading
 SPACING = frozenset(
-    [*", ; : ! > / quad qquad thinspace medspace thickspace negthinspace negmedspace negthickspace enspace space".split(),
-     *"displaystyle textstyle scriptstyle limits nolimits nonumber notag hfill allowbreak nobreak noindent".split(),
-     " ", "\n", "\t"]
-)  # fmt: skip
+    ", ; : ! > / quad qquad thinspace medspace thickspace negthinspace negmedspace negthickspace enspace space "
+    "displaystyle textstyle scriptstyle limits nolimits nonumber notag hfill allowbreak nobreak noindent".split()
+) | {" ", "\n", "\t"}
+
+_SIDES = (("l", "open"), ("r", "close"), ("", ""))
 
 #: size commands before a delimiter: which side they stand on ("" for either)
 SIZES: dict[str, str] = {
     "left": "open", "right": "close", "middle": "",
-    **{size + side: kind for size in ("big", "Big", "bigg", "Bigg") for side, kind in (("l", "open"), ("r", "close"), ("", ""))},
+    **{size + side: kind for size in ("big", "Big", "bigg", "Bigg") for side, kind in _SIDES},
 }  # fmt: skip
 
 #: command -> (kind of token, value)
@@ -53,14 +54,12 @@ FONTS: dict[str, str] = {
 }  # fmt: skip
 
 #: commands that begin something the grammar has a form for
-FORMS = frozenset(
-    "frac dfrac tfrac cfrac sqrt sum prod int lim underbrace boxed det".split()
-)
+FORMS = frozenset("frac dfrac tfrac cfrac sqrt sum prod int lim underbrace boxed det".split())
 
 #: environments that only lay rows out
 LAYOUTS = frozenset(
-    "align align* aligned alignat alignat* gather gather* gathered equation equation* split eqnarray eqnarray* multline "
-    "multline* displaymath math flalign flalign*".split()
+    "align align* aligned alignat alignat* gather gather* gathered equation equation* split eqnarray eqnarray* "
+    "multline multline* displaymath math flalign flalign*".split()
 )
 
 MATRICES: dict[str, str] = {
@@ -73,7 +72,8 @@ BLOCKS = frozenset(["cases", "dcases", "rcases", "array", *MATRICES])
 #: commands that are understood and refused: what to write instead
 UNREAD: dict[str, str] = {
     "pm": "write the two formulas separately", "mp": "write the two formulas separately",
-    "in": "say where a variable lies with domain=...", "mapsto": "write f(x) = ...", "binom": "write it with factorials",
+    "in": "say where a variable lies with domain=...", "mapsto": "write f(x) = ...",
+    "binom": "write it with factorials",
     "%": "write 10\\% as 0.1", "$": "put dollar signs around the whole formula only", "equiv": "write =",
     "sim": "write =", "propto": "write =", "forall": "say where a variable lies with domain=...",
     "ldots": "write all terms, or \\sum", "cdots": "write all terms, or \\sum", "dots": "write all terms, or \\sum",

@@ -1,7 +1,7 @@
 """The tokens being read: where the reader stands, what it knows, how it fails."""
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
 from symgrad.errors import ShapeError, SymgradError
 from symgrad.parsing.commands import PARTNER
@@ -64,18 +64,18 @@ class Cursor:
             return True
         return False
 
-    def fail(self, reason: str, token: Token | None = None, hint: str = "") -> NoReturn:
-        """Raise ParseError at the token (the current one if not given)."""
-        raise self.source.error(reason, (token or self.peek).start, hint)
+    def error(self, reason: str, token: Token | None = None, hint: str = "") -> SymgradError:
+        """A ParseError at the token (the current one if not given), ready to raise."""
+        return self.source.error(reason, (token or self.peek).start, hint)
 
-    def fail_here(self, wanted: str) -> NoReturn:
-        """Raise ParseError: something else was wanted here."""
+    def unexpected(self, wanted: str) -> SymgradError:
+        """A ParseError: something else was wanted here."""
         token = self.peek
         if token.kind == "end":
-            self.fail(f"the input ends where {wanted} should follow")
+            return self.error(f"the input ends where {wanted} should follow")
         if token.kind == "close":
-            self.fail(f"'{self.shown(token)}' stands here without its opening bracket, or {wanted} is missing before it")
-        self.fail(f"{wanted} should stand here, not '{self.shown(token)}'")
+            return self.error(f"'{self.shown(token)}' was never opened, or {wanted} is missing before it")
+        return self.error(f"{wanted} should stand here, not '{self.shown(token)}'")
 
     def shown(self, token: Token) -> str:
         """A token as it was typed."""
@@ -103,43 +103,43 @@ class Cursor:
         self.bars.pop()
 
     def close(self, opening: Token) -> None:
-        """Pass the bracket that closes `opening`; name both where another one stands."""
-        partner = PARTNER[opening.value]
+        """Pass the bracket that closes `opening`. Raises ParseError, naming both, where another one stands."""
         token = self.peek
-        if token.value == partner and token.kind in ("close", "bar"):
-            self.advance()
-            return
-        if opening.value == "." or token.same("close", "."):
-            if token.kind == "close":
-                self.advance()
-                return
-        shown, line_column = self.shown(opening), self.source.place(opening.start)[1]
-        if token.kind == "close":
-            self.fail(f"'{self.shown(token)}' does not close '{shown}' of column {line_column}", token, f"write {partner} here")
-        if token.kind == "end":
-            self.fail(f"'{shown}' is never closed", opening, f"add {partner}")
-        if token.kind == "comma":
-            self._comma(token)
-        self.fail(f"'{self.shown(token)}' stands where '{shown}' of column {line_column} should be closed", token)
+        fits = token.value == PARTNER[opening.value] and token.kind in ("close", "bar")
+        if not fits and not (token.kind == "close" and "." in (opening.value, token.value)):
+            raise self._unclosed(opening, token)
+        self.advance()
 
-    def _comma(self, token: Token) -> NoReturn:
+    def _unclosed(self, opening: Token, token: Token) -> SymgradError:
+        shown, place = self.shown(opening), f"column {self.source.place(opening.start)[1]}"
+        partner = PARTNER[opening.value]
+        if token.kind == "end":
+            return self.error(f"'{shown}' is never closed", opening, f"add {partner}")
+        if token.kind == "comma":
+            return self._comma(token)
+        here = self.shown(token)
+        if token.kind == "close":
+            return self.error(f"'{here}' does not close '{shown}' of {place}", token, f"write {partner} here")
+        return self.error(f"'{here}' stands where '{shown}' of {place} should be closed", token)
+
+    def _comma(self, token: Token) -> SymgradError:
         before, after = self.tokens[self.i - 1], self.ahead()
         if before.kind == "number" and after.kind == "number" and not after.spaced:
             grouped = f"{before.value}{after.value} or " if len(after.value) == 3 else ""
-            self.fail("a comma inside a number", token, f"write {grouped}{before.value}.{after.value}")
-        self.fail("found ',' where one expression was expected", token)
+            return self.error("a comma inside a number", token, f"write {grouped}{before.value}.{after.value}")
+        return self.error("found ',' where one expression was expected", token)
 
     def finish(self) -> None:
-        """Refuse whatever is left."""
+        """Raise ParseError for whatever is left."""
         token = self.peek
         if token.kind == "comma":
-            self._comma(token)
+            raise self._comma(token)
         if token.kind == "close":
-            self.fail(f"'{self.shown(token)}' was never opened", token)
+            raise self.error(f"'{self.shown(token)}' was never opened", token)
         if token.kind == "align":
-            self.fail("'&' has no meaning here", token)
+            raise self.error("'&' has no meaning here", token)
         if token.kind != "end":
-            self.fail(f"'{self.shown(token)}' cannot follow here", token)
+            raise self.error(f"'{self.shown(token)}' cannot follow here", token)
 
     def starts_factor(self) -> bool:
         """Whether a factor begins here (so that side by side means times)."""

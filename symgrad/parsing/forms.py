@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from symgrad.parsing import binders, derivatives, scripts
-from symgrad.parsing.atoms import listed
+from symgrad.parsing import binders, leibniz, scripts
+from symgrad.parsing.brackets import listed
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.levels import POWER
 from symgrad.parsing.limits import MAX_ORDER
@@ -51,25 +51,25 @@ def form(r: Cursor, token: Token, name: str) -> Term:
 def _arguments(r: Cursor, token: Token, fewest: int, most: int | None = None) -> list[Term]:
     opening = r.peek
     if opening.kind != "open":
-        r.fail(f"{r.shown(token)} needs its arguments in brackets", token, f"write {r.shown(token)}(...)")
+        raise r.error(f"{r.shown(token)} needs its arguments in brackets", token, f"write {r.shown(token)}(...)")
     r.advance()
     if r.peek.kind in ("close", "comma"):
-        r.fail(f"an argument of {r.shown(token)} is missing", r.peek)
+        raise r.error(f"an argument of {r.shown(token)} is missing", r.peek)
     args = listed(r, opening)
     if len(args) < fewest or len(args) > (most or fewest):
         wanted = str(fewest) if most in (None, fewest) else f"{fewest} to {most}"
-        r.fail(f"{r.shown(token)} takes {wanted} arguments, not {len(args)}", token)
+        raise r.error(f"{r.shown(token)} takes {wanted} arguments, not {len(args)}", token)
     return args
 
 
 def _fraction(r: Cursor, token: Token) -> Term:
-    leibniz = derivatives.fraction(r, token)
-    if leibniz is not None:
-        return leibniz
+    derived = leibniz.fraction(r, token)
+    if derived is not None:
+        return derived
     top = scripts.tex_argument(r)
     bottom = scripts.tex_argument(r)
     if bottom.shape:
-        r.fail("the denominator is a number", token)
+        raise r.error("the denominator is a number", token)
     return r.make(token, div, top, bottom)
 
 
@@ -87,7 +87,7 @@ def _one(r: Cursor, token: Token) -> Term:
     if r.peek.kind == "open":
         return _arguments(r, token, 1)[0]
     if r.python or not r.starts_factor():
-        r.fail(f"the argument of {r.shown(token)} is missing", token, f"write {r.shown(token)}(x)")
+        raise r.error(f"the argument of {r.shown(token)} is missing", token, f"write {r.shown(token)}(x)")
     return r.expr(POWER)
 
 
@@ -121,7 +121,7 @@ def _number_class(r: Cursor, token: Token) -> Term:
     for arg in args:
         bare = arg.args[0] if arg.head is Head.NEGATION else arg
         if bare.head not in (Head.INTEGER, Head.DECIMAL):
-            r.fail(f"{r.shown(token)} takes numbers", token)
+            raise r.error(f"{r.shown(token)} takes numbers", token)
     if len(args) == 1 or token.value == "Float":
         return args[0]
     top, bottom = args
@@ -132,7 +132,7 @@ def _piecewise(r: Cursor, token: Token) -> Term:
     cases = []
     for case in _arguments(r, token, 1, 100):
         if case.head is not Head.TUPLE or len(case.args) != 2 or case.args[1].head not in _CONDITIONS:
-            r.fail("each case is a pair (value, condition)", token, "write Piecewise((x, x > 0), (0, True))")
+            raise r.error("each case is a pair (value, condition)", token, "write Piecewise((x, x > 0), (0, True))")
         cases.append((case.args[0], case.args[1]))
     return r.make(token, piecewise, *cases)
 
@@ -140,7 +140,7 @@ def _piecewise(r: Cursor, token: Token) -> Term:
 def _where(r: Cursor, token: Token) -> Term:
     condition, value, other = _arguments(r, token, 3)
     if condition.head not in _CONDITIONS:
-        r.fail("the first argument of where is a condition", token)
+        raise r.error("the first argument of where is a condition", token)
     return r.make(token, piecewise, (value, condition), (other, TRUE))
 
 
@@ -150,7 +150,7 @@ def _derivative(r: Cursor, token: Token) -> Term:
     for one in rest:
         names.extend(_repeated(r, token, one, names))
     if not names:
-        r.fail("the derivative in which variable?", token, f"write {r.shown(token)}(f, x)")
+        raise r.error("the derivative in which variable?", token, f"write {r.shown(token)}(f, x)")
     if len(names) > MAX_ORDER:
         raise r.source.limit(f"a derivative of an order beyond {MAX_ORDER}", token.start)
     return derivative(body, *names)
@@ -164,7 +164,7 @@ def _repeated(r: Cursor, token: Token, one: Term, before: list[Term]) -> list[Te
         return [before[-1]] * (one.data - 1)
     pair = one.args if one.head is Head.TUPLE and len(one.args) == 2 else ()
     if not pair or pair[0].head is not Head.NAME or pair[1].head is not Head.INTEGER:
-        r.fail("a derivative is taken in variables: x or (x, 2)", token)
+        raise r.error("a derivative is taken in variables: x or (x, 2)", token)
     if pair[1].data > MAX_ORDER:
         raise r.source.limit(f"a derivative of an order beyond {MAX_ORDER}", token.start)
     return [pair[0]] * pair[1].data
@@ -176,9 +176,14 @@ def _substituted(r: Cursor, token: Token) -> Term:
     left = names.args if names.head is Head.TUPLE else (names,)
     right = values.args if values.head is Head.TUPLE else (values,)
     if len(left) != len(right) or any(one.head is not Head.NAME for one in left):
-        r.fail("Subs takes names and as many values", token, "write Subs(f, (x, y), (3, 4))")
+        raise r.error("Subs takes names and as many values", token, "write Subs(f, (x, y), (3, 4))")
     inside = body.args[0] if body.head is Head.DERIVATIVE else body
-    if body.head is Head.DERIVATIVE and inside.head is Head.APPLY and inside.args == left and not any(inside.data.orders):
+    if (
+        body.head is Head.DERIVATIVE
+        and inside.head is Head.APPLY
+        and inside.args == left
+        and not any(inside.data.orders)
+    ):
         return apply(Applied(inside.data.name, tuple(body.args[1:].count(one) for one in left)), *right)
     return evaluated(body, *(part for pair in zip(left, right, strict=True) for part in pair))
 
@@ -186,7 +191,7 @@ def _substituted(r: Cursor, token: Token) -> Term:
 def _gradient(r: Cursor, token: Token) -> Term:
     body, *names = _arguments(r, token, 1, 100)
     if any(one.head is not Head.NAME for one in names):
-        r.fail("a gradient is taken in names", token)
+        raise r.error("a gradient is taken in names", token)
     return gradient(body, *names)
 
 

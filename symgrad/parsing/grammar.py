@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from symgrad.parsing import atoms, calls, derivatives, products, scripts
+from symgrad.parsing import brackets, functions, leibniz, names, numbers, primes, products, scripts
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.levels import AND, CONDITIONAL, NOT, OR, POSTFIX, POWER, PRODUCT, RELATION, SUM
 from symgrad.parsing.tokens import Token
-from symgrad.terms.build import add, call, logic, neg, piecewise, power, relation, unary
-from symgrad.terms.build import TRUE
+from symgrad.terms.build import TRUE, add, call, logic, neg, piecewise, relation, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -41,7 +40,7 @@ class Grammar(Cursor):
                     if token.value not in ("∂", "∇", "√", "∛"):
                         return left
                     infix = _PRODUCT
-            elif token.kind == "bar" and atoms.is_evaluation(self):
+            elif token.kind == "bar" and brackets.is_evaluation(self):
                 infix = _EVALUATION
             elif self.starts_factor():
                 infix = _PRODUCT
@@ -61,13 +60,13 @@ class Grammar(Cursor):
             if sign is not None:
                 return sign(self, token, binding)
         if token.kind == "bar":
-            return atoms.bars(self, token)
-        self.fail_here("a number, a name or a bracket")
+            return brackets.bars(self, token)
+        raise self.unexpected("a number, a name or a bracket")
 
     def number_like(self, term: Term, token: Token) -> Term:
         """The term, if arithmetic can be done with it."""
         if term.head in _NOT_NUMBERS:
-            self.fail("a condition or a list is not a number to calculate with", token)
+            raise self.error("a condition or a list is not a number to calculate with", token)
         return term
 
     def _minus(self, token: Token, binding: int) -> Term:
@@ -86,7 +85,7 @@ class Grammar(Cursor):
         self.advance()
         condition = self.expr(NOT)
         if condition.head not in _CONDITIONS:
-            self.fail("'not' stands before a condition such as x > 0", token)
+            raise self.error("'not' stands before a condition such as x > 0", token)
         return logic("not", condition)
 
     def sum(self, left: Term) -> Term:
@@ -116,7 +115,7 @@ class Grammar(Cursor):
             self.advance()
             parts.append(self.expr(AND if first.value == "and" else OR))
         if any(part.head not in _CONDITIONS for part in parts):
-            self.fail(f"'{self.shown(first)}' joins conditions such as x > 0", first)
+            raise self.error(f"'{self.shown(first)}' joins conditions such as x > 0", first)
         return logic(first.value, *parts)
 
     def conditional(self, left: Term) -> Term:
@@ -124,9 +123,9 @@ class Grammar(Cursor):
         begin = self.advance()
         condition = self.expr(CONDITIONAL)
         if condition.head not in _CONDITIONS:
-            self.fail("a condition such as x > 0 should follow 'if'", begin)
+            raise self.error("a condition such as x > 0 should follow 'if'", begin)
         if not self.accept("keyword", "else"):
-            self.fail_here("'else'")
+            raise self.unexpected("'else'")
         other = self.expr(0)
         rest = other.args if other.head is Head.PIECEWISE else (other, TRUE)
         return piecewise((left, condition), *zip(rest[0::2], rest[1::2], strict=True))
@@ -159,7 +158,7 @@ class Grammar(Cursor):
         """n!"""
         sign = self.advance()
         if self.at("op", "!"):
-            self.fail("a double factorial is not read", sign, "write n!")
+            raise self.error("a double factorial is not read", sign, "write n!")
         return call("factorial", self.number_like(left, sign))
 
     def transposed(self, left: Term) -> Term:
@@ -169,11 +168,11 @@ class Grammar(Cursor):
 
     def prime(self, left: Term) -> Term:
         """A prime that stands behind something else than a name."""
-        return derivatives.primed(self, left)
+        return primes.primed(self, left)
 
     def evaluated(self, left: Term) -> Term:
         """The value of what stands before the bar where x = 3."""
-        return atoms.evaluated_at(self, left, self.advance())
+        return brackets.evaluated_at(self, left, self.advance())
 
     def entrywise(self, left: Term) -> Term:
         """Products and quotients, from left to right."""
@@ -181,25 +180,25 @@ class Grammar(Cursor):
 
 
 _PREFIX: dict[str, Callable[[Grammar, Token], Term]] = {
-    "number": atoms.number,
-    "name": calls.named,
-    "constant": atoms.constant,
-    "truth": atoms.truth,
-    "function": calls.function,
-    "command": calls.command,
-    "styled": calls.styled,
-    "font": calls.styled,
-    "open": atoms.bracket,
+    "number": numbers.number,
+    "name": names.named,
+    "constant": names.constant,
+    "truth": numbers.truth,
+    "function": functions.function,
+    "command": names.command,
+    "styled": names.styled,
+    "font": names.styled,
+    "open": brackets.bracket,
 }
 
 _SIGNS: dict[str, Callable[[Grammar, Token, int], Term]] = {
     "-": Grammar._minus,
     "+": Grammar._minus,
     "not": Grammar._not,
-    "∂": lambda r, token, _: derivatives.leibniz(r, token),
-    "∇": lambda r, token, _: derivatives.nabla(r, token),
-    "√": lambda r, token, _: calls.root_sign(r, token, 2),
-    "∛": lambda r, token, _: calls.root_sign(r, token, 3),
+    "∂": lambda r, token, _: leibniz.leibniz(r, token),
+    "∇": lambda r, token, _: leibniz.nabla(r, token),
+    "√": lambda r, token, _: functions.root_sign(r, token, 2),
+    "∛": lambda r, token, _: functions.root_sign(r, token, 3),
 }
 
 _PRODUCT = Infix(PRODUCT, Grammar.entrywise)
@@ -212,7 +211,7 @@ _INFIX: dict[str, Infix] = {
     **{sign: Infix(RELATION, Grammar.relations) for sign in _RELATIONS},
     "+": Infix(SUM, Grammar.sum),
     "-": Infix(SUM, Grammar.sum),
-    **{sign: _PRODUCT for sign in ("*", "cdot", "/", "@", "⊙")},
+    **dict.fromkeys(("*", "cdot", "/", "@", "⊙"), _PRODUCT),
     "^": Infix(POWER, Grammar.power),
     "!": Infix(POSTFIX, Grammar.factorial),
     ".T": Infix(POSTFIX, Grammar.transposed),

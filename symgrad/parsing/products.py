@@ -9,6 +9,7 @@ from symgrad.terms.node import Term
 from symgrad.terms.shapes import shape_text
 
 _SIGNS = frozenset(["*", "cdot", "/", "@", "⊙"])
+_SIMPLE = frozenset(["name", "constant", "number"])
 _NOT_NUMBERS = frozenset([Head.RELATION, Head.LOGIC, Head.TRUTH, Head.TUPLE])
 
 
@@ -25,7 +26,7 @@ def product(r: Cursor, left: Term) -> Term:
         if signed:
             r.advance()
         else:
-            check_beside(r, divided, first)
+            check_beside(r, divided)
         right = _factor(r, r.expr(PRODUCT), token)
         if token.value == "/" and signed:
             parts = [r.make(token, _divide, r, _flush(r, parts, first), right, token)]
@@ -38,7 +39,7 @@ def product(r: Cursor, left: Term) -> Term:
 
 def _factor(r: Cursor, term: Term, token: Token) -> Term:
     if term.head in _NOT_NUMBERS:
-        r.fail("a condition or a list is not a number to calculate with", token)
+        raise r.error("a condition or a list is not a number to calculate with", token)
     return term
 
 
@@ -49,7 +50,9 @@ def _flush(r: Cursor, parts: list[Term], token: Token) -> Term:
 def _append(r: Cursor, parts: list[Term], right: Term, sign: str, token: Token) -> None:
     if not right.shape or all(part.is_scalar for part in parts):
         if sign == "@":
-            raise r.unsupported("'@' multiplies matrices, and this is a number", token, "write * for numbers, or declare shapes=")
+            raise r.unsupported(
+                "'@' multiplies matrices, and this is a number", token, "write * for numbers, or declare shapes="
+            )
         parts.append(right)
         return
     left = next(i for i in reversed(range(len(parts))) if parts[i].shape)
@@ -67,28 +70,37 @@ def times(left: Term, right: Term, sign: str, entrywise: bool) -> Term:
 
 def _divide(r: Cursor, top: Term, bottom: Term, token: Token) -> Term:
     if bottom.shape and (not r.python or bottom.shape != top.shape):
-        r.fail(f"division by a {shape_text(bottom.shape)}", token, "divide by a number, or multiply by the inverse")
+        raise r.error(
+            f"division by a {shape_text(bottom.shape)}", token, "divide by a number, or multiply by the inverse"
+        )
     return div(top, bottom)
 
 
-def check_beside(r: Cursor, divided: Token | None, first: Token) -> None:
+def check_beside(r: Cursor, divided: Token | None) -> None:
     """Refuse or note what is doubtful in two factors side by side."""
     left, right = r.tokens[r.i - 1], r.peek
-    if r.python:
-        simple = left.kind in ("name", "number", "constant") and right.kind in ("name", "number", "constant")
-        r.fail("two values side by side", right, f"write {r.shown(left)}*{r.shown(right)}" if simple else "write * for a product")
-    if right.kind == "number":
-        if left.kind == "number":
-            r.fail("two numbers side by side", right, f"write {r.shown(left)}*{r.shown(right)}")
-        if not r.latex and left.kind in ("name", "constant") and right.spaced:
-            r.fail(f"the number {right.value} behind a name", right, f"write {r.shown(left)}*{right.value} or {r.shown(left)}^{right.value}")
-    if left.style == "long" and right.kind == "name" or right.style == "long" and left.kind == "name":
-        r.fail("these words are no names of the formula", right, f"for a product write {r.shown(left)}*{r.shown(right)}")
+    _refuse_beside(r, left, right)
     if divided is not None:
-        r.note(divided, f"a/bc is read as (a/b)c: '{_around(r, divided)}'; write brackets to divide by more",
-               "dividing by the whole product")
-    if left.kind == "number" and right.kind == "command" and right.value.endswith("frac") and r.ahead().kind in ("open", "number"):
+        text = f"a/bc is read as (a/b)c: '{_around(r, divided)}'; write brackets to divide by more"
+        r.note(divided, text, "dividing by the whole product")
+    is_fraction = right.kind == "command" and right.value.endswith("frac")
+    if left.kind == "number" and is_fraction and r.ahead().kind in ("open", "number"):
         _note_mixed(r, left, right)
+
+
+def _refuse_beside(r: Cursor, left: Token, right: Token) -> None:
+    """Raise ParseError for neighbours that are no product."""
+    pair = f"{r.shown(left)}*{r.shown(right)}"
+    if r.python:
+        hint = f"write {pair}" if left.kind in _SIMPLE and right.kind in _SIMPLE else "write * for a product"
+        raise r.error("two values side by side", right, hint)
+    if right.kind == "number" and left.kind == "number":
+        raise r.error("two numbers side by side", right, f"write {pair}")
+    if right.kind == "number" and not r.latex and left.kind in _SIMPLE and right.spaced:
+        hint = f"write {pair} or {r.shown(left)}^{right.value}"
+        raise r.error(f"the number {right.value} behind a name", right, hint)
+    if "long" in (left.style, right.style) and left.kind == right.kind == "name":
+        raise r.error("these words are no names of the formula", right, f"for a product write {pair}")
 
 
 def _note_mixed(r: Cursor, left: Token, right: Token) -> None:

@@ -116,7 +116,9 @@ def _said(notes: list[Note], plain: set[str], source: Source, strict: bool) -> t
     worth = [n for n in sorted(notes, key=lambda n: n.place) if not n.unless_plain or n.unless_plain not in plain]
     for note in worth:
         if strict and note.other:
-            raise source.error(f"this can be read in two ways: {note.text}; or as {note.other}", note.place, "write it so that only one reading is left")
+            raise source.error(
+                f"this can be read in two ways: {note.text}; or as {note.other}",
+                note.place,
+                "write it so that only one reading is left",
+            )
     return tuple(dict.fromkeys(note.text for note in worth))
-
-

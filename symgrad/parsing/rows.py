@@ -18,9 +18,9 @@ def split_rows(tokens: list[Token], source: Source, syntax: str) -> list[list[To
         outside = depth <= 0 and blocks <= 0
         if token.kind == "layout" or (token.kind == "align" and signed and outside):
             continue
-        if token.kind == "row" and _is_break(tokens, i, rows[-1], outside, signed, source):
-            rows.append([])
-        elif token.kind == "comma" and outside and _separates(tokens, i, rows[-1]):
+        if (token.kind == "row" and _is_break(tokens, i, rows[-1], outside, signed, source)) or (
+            token.kind == "comma" and outside and _separates(tokens, i, rows[-1])
+        ):
             rows.append([])
         elif token.kind != "row" or (token.value == "\\\\" and not outside):
             rows[-1].append(token)

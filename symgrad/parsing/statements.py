@@ -8,8 +8,8 @@ from symgrad.errors import ParseError, ShapeError, SymgradError
 from symgrad.graph import Definition, Domain, Graph, fresh_name, order_definitions
 from symgrad.parsing.grammar import Grammar
 from symgrad.parsing.known import Known, Note
+from symgrad.parsing.naming import full_name
 from symgrad.parsing.rows import left_side
-from symgrad.parsing.scripts import full_name
 from symgrad.parsing.spellings import RESERVED
 from symgrad.parsing.tokens import LATEX, Token
 from symgrad.parsing.trouble import Source
@@ -66,8 +66,11 @@ class Statements:
         if len(left) > 1 and not (left[1].same("open", "(") and _is_parameters(left[1:])):
             return
         if word.value in RESERVED and word.value not in self.known.functions:
-            raise self.source.error(f"{word.value} is the name of a function and cannot be defined", word.start,
-                                    f"choose another name, such as {word.value}_1")
+            raise self.source.error(
+                f"{word.value} is the name of a function and cannot be defined",
+                word.start,
+                f"choose another name, such as {word.value}_1",
+            )
         if word.value in ("pi",):
             raise self.source.error(f"{word.value} is a constant and cannot be defined", word.start)
         self.known.define(simple_name(word.value), function=len(left) > 1)
@@ -114,10 +117,14 @@ class Statements:
                 self.notes.append(Note(start, f"{left.data.plain} is read as the next value: this row is an update"))
                 return Row(typed, start, condition=condition)
             return Row(typed, start, left, condition=condition)
-        if left.head is Head.APPLY and not left.data.differentiated and self.known.is_function(left.data.name.key):
-            if all(arg.head is Head.NAME for arg in left.args) and len(set(left.args)) == len(left.args):
-                return Row(typed, start, self.known.term(left.data.name), left.args, condition)
+        if left.head is Head.APPLY and self._is_definition(left):
+            return Row(typed, start, self.known.term(left.data.name), left.args, condition)
         return Row(typed, start, condition=condition)
+
+    def _is_definition(self, left: Term) -> bool:
+        """Whether f(x, y) on a left side defines f: different names in its bracket, no prime."""
+        distinct = all(arg.head is Head.NAME for arg in left.args) and len(set(left.args)) == len(left.args)
+        return distinct and not left.data.differentiated and self.known.is_function(left.data.name.key)
 
 
 def _is_parameters(tokens: list[Token]) -> bool:
@@ -128,7 +135,10 @@ def _is_parameters(tokens: list[Token]) -> bool:
         and tokens[0].kind == "open"
         and tokens[0].value == "("
         and tokens[-1].kind == "close"
-        and all(t.kind in ("word", "name", "comma", "number", "constant", "styled") or t.value in ("_", "{", "}") for t in inside)
+        and all(
+            t.kind in ("word", "name", "comma", "number", "constant", "styled") or t.value in ("_", "{", "}")
+            for t in inside
+        )
         and not any(t.kind == "number" and i == 0 for i, t in enumerate(inside))
     )
 
@@ -145,26 +155,33 @@ def build_graph(rows: list[Row], statements: Statements, domain: Domain, notes: 
 
 
 def _sorted_out(rows: list[Row], statements: Statements) -> tuple[list[Definition], list[Term]]:
+    """The definitions and the equations among the rows."""
     definitions: list[Definition] = []
     equations: list[Term] = []
-    defined: dict[Term, int] = {}
     for row in rows:
-        if row.defines is None and row.term.head is Head.RELATION:
-            equations.append(row.term)
-        elif row.defines is None:
-            definitions.append(Definition(_fresh(rows), row.term, anonymous=True) if not definitions else
-                               Definition(_fresh(rows, len(definitions)), row.term, anonymous=True))
-        elif _is_implicit(row):
-            if len(rows) > 1:
-                raise _circle(row.defines, row.start, statements.source)
-            equations.append(row.term)
-            statements.notes.append(Note(row.start, f"{row.defines.data.plain} stands on both sides: read as an equation, not as a definition"))
-        else:
-            if row.defines in defined:
-                raise statements.source.error(f"{row.defines.data.plain} is defined twice", row.start, "give the second one another name")
-            defined[row.defines] = row.start
+        if row.defines is not None and not _is_implicit(row):
+            if any(row.defines is one.name for one in definitions):
+                reason = f"{row.defines.data.plain} is defined twice"
+                raise statements.source.error(reason, row.start, "give the second one another name")
             definitions.append(Definition(row.defines, row.term.args[1], row.parameters))
+        elif row.term.head is Head.RELATION:
+            _check_implicit(row, len(rows), statements)
+            equations.append(row.term)
+        else:
+            definitions.append(Definition(_fresh(rows, len(definitions)), row.term, anonymous=True))
     return definitions, equations
+
+
+def _check_implicit(row: Row, count: int, statements: Statements) -> None:
+    """Note a name that stands on both sides. Raises ParseError for it in a system."""
+    if row.defines is None:
+        return
+    plain = row.defines.data.plain
+    if count > 1:
+        reason = f"{plain} is defined by itself: {plain} -> {plain}"
+        raise statements.source.error(reason, row.start, f"for an update write {plain} <- ...")
+    text = f"{plain} stands on both sides: read as an equation, not as a definition"
+    statements.notes.append(Note(row.start, text))
 
 
 def _is_implicit(row: Row) -> bool:
@@ -172,12 +189,9 @@ def _is_implicit(row: Row) -> bool:
     right = row.term.args[1]
     if row.defines in free_names(right):
         return True
-    return bool(row.parameters) and any(n.head is Head.APPLY and n.data.name.key == row.defines.data.key for n in postorder(right))
-
-
-def _circle(name: Term, start: int, source: Source) -> SymgradError:
-    plain = name.data.plain
-    return source.error(f"{plain} is defined by itself: {plain} -> {plain}", start, f"for an update write {plain} <- ...")
+    return bool(row.parameters) and any(
+        n.head is Head.APPLY and n.data.name.key == row.defines.data.key for n in postorder(right)
+    )
 
 
 def _fresh(rows: list[Row], count: int = 0) -> Term:
@@ -195,7 +209,11 @@ def _ordered(definitions: list[Definition], rows: list[Row], source: Source) -> 
         raise
     except ParseError as error:
         starts = {row.defines: row.start for row in rows}
-        names = [d.name for d in definitions if f"{d.name.data.plain} ->" in error.reason or f"-> {d.name.data.plain}" in error.reason]
+        names = [
+            d.name
+            for d in definitions
+            if f"{d.name.data.plain} ->" in error.reason or f"-> {d.name.data.plain}" in error.reason
+        ]
         raise source.error(error.reason, starts.get(names[0], 0) if names else 0, error.hint) from None
 
 
@@ -216,5 +234,3 @@ def _inlined(ordered: tuple[Definition, ...], source: Source) -> tuple[tuple[Def
 def _outputs(definitions: tuple[Definition, ...], used: set[str]) -> tuple[Term, ...]:
     needed = {name for one in definitions for name in free_names(one.term)}
     return tuple(one.name for one in definitions if one.name not in needed and one.name.data.key not in used)
-
-

@@ -233,7 +233,9 @@ class _Scanner:
     def _styled(self, name: str, end: int) -> None:
         """`\\text{loss}`: plain words between braces are one token, anything else is left to the grammar."""
         found = _STYLED.match(self.text, end, self.stop)
-        if found is None or (name in ("mathbf", "boldsymbol", "bm", "mathcal", "mathbb", "mathscr") and len(found[1]) != 1):
+        if found is None or (
+            name in ("mathbf", "boldsymbol", "bm", "mathcal", "mathbb", "mathscr") and len(found[1]) != 1
+        ):
             self.add("font", name, end)
             return
         words = re.sub(r"\\([_-])", r"\1", re.sub(r"\\[ ,;]", " ", found[1]))
@@ -264,7 +266,9 @@ class _Scanner:
     def _greek(self, name: str) -> None:
         end = self.at + 1
         accent = chars.COMBINING.get(self.text[end : end + 1]) if end < self.stop else None
-        self.add("constant" if name == "pi" and not accent else "name", name, end + bool(accent), (accent,) if accent else ())
+        self.add(
+            "constant" if name == "pi" and not accent else "name", name, end + bool(accent), (accent,) if accent else ()
+        )
         digits = re.compile(r"\d+").match(self.text, self.at, self.stop)
         if digits and name != "pi":
             self.add("op", "_", self.at)

@@ -101,7 +101,9 @@ class Traced:
         return Traced(relation(self.term, "=", as_term(other)))
 
     def __bool__(self) -> bool:
-        raise UnsupportedError("this function decides by a comparison, so one run does not show it whole", hint=_BRANCH_HINT)
+        raise UnsupportedError(
+            "this function decides by a comparison, so one run does not show it whole", hint=_BRANCH_HINT
+        )
 
     def __float__(self) -> float:
         raise UnsupportedError(
@@ -120,7 +122,9 @@ class Traced:
             raise UnsupportedError(f"numpy.{ufunc.__name__}.{method} is not read")
         return applied(ufunc.__name__, inputs)
 
-    def __array_function__(self, function: Any, types: Any, args: Sequence[Any], options: Mapping[str, Any]) -> "Traced":
+    def __array_function__(
+        self, function: Any, types: Any, args: Sequence[Any], options: Mapping[str, Any]
+    ) -> "Traced":
         """numpy.where, the one function of NumPy read that is no ufunc."""
         if function.__name__ == "where" and len(args) == 3 and not options:
             return applied("where", args)
@@ -171,7 +175,9 @@ def as_term(value: Any) -> Term:
         return _of_float(value)
     if hasattr(value, "item") and getattr(value, "ndim", 1) == 0:
         return as_term(value.item())
-    raise ParseError(f"a value of type {type(value).__name__} is not read in a function", hint="use numbers and NumPy's functions")
+    raise ParseError(
+        f"a value of type {type(value).__name__} is not read in a function", hint="use numbers and NumPy's functions"
+    )
 
 
 #: floats that stand for a constant: numpy.pi and math.e are floats too
@@ -202,7 +208,9 @@ def trace(function: Callable[..., Any]) -> Graph:
         raise
     except Exception as error:
         reason = f"the function cannot be run with symbols in place of numbers ({type(error).__name__}: {error})"
-        raise UnsupportedError(reason, hint="use arithmetic and NumPy's functions, or give the formula as text") from error
+        raise UnsupportedError(
+            reason, hint="use arithmetic and NumPy's functions, or give the formula as text"
+        ) from error
     term = _result(result)
     return _graph(term, parameters)
 
@@ -218,7 +226,9 @@ def _parameters(function: Callable[..., Any]) -> tuple[Term, ...]:
     try:
         listed = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):
-        raise UnsupportedError("this callable does not say which parameters it has", hint="wrap it in a lambda") from None
+        raise UnsupportedError(
+            "this callable does not say which parameters it has", hint="wrap it in a lambda"
+        ) from None
     positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     needed = [one for one in listed if one.default is inspect.Parameter.empty]
     if any(one.kind not in positional for one in needed):

@@ -36,7 +36,9 @@ class Source:
 
         known = [*COMMANDS, *FORMS, *FONTS, *ACCENT_COMMANDS, *SIZES, *spellings()]
         meant = closest(name, [k for k in known if k.isalpha()])
-        return self.error(f"\\{name} is not a command that is read here", offset, f"did you mean \\{meant}?" if meant else "")
+        return self.error(
+            f"\\{name} is not a command that is read here", offset, f"did you mean \\{meant}?" if meant else ""
+        )
 
 
 def closest(word: str, known: Iterable[str]) -> str:

@@ -33,7 +33,9 @@ def _used(node: Term, functions: dict[str, Definition]) -> Term:
     if one is None:
         return node
     if len(node.args) != len(one.parameters):
-        raise ParseError(f"{one.name.data.plain} was defined with {len(one.parameters)} arguments, here it has {len(node.args)}")
+        raise ParseError(
+            f"{one.name.data.plain} was defined with {len(one.parameters)} arguments, here it has {len(node.args)}"
+        )
     values = dict(zip(one.parameters, node.args, strict=True))
     if not node.data.differentiated:
         return substitute(one.term, values)

@@ -10,7 +10,9 @@ from symgrad.parsing.trouble import Source, closest
 from symgrad.terms.names import GREEK, simple_name
 
 #: modules whose name may stand in front of a function
-MODULES = frozenset("np numpy math sp sympy jnp torch tf scipy special nn F functional jax linalg cmath mpmath mp".split())
+MODULES = frozenset(
+    "np numpy math sp sympy jnp torch tf scipy special nn F functional jax linalg cmath mpmath mp".split()
+)
 
 KEYWORDS = frozenset("if else and or not".split())
 
@@ -63,7 +65,9 @@ def _annotation(token: Token) -> Token:
 class _Words:
     def __init__(self, tokens: list[Token], known: Known, notes: list[Note], source: Source, syntax: str) -> None:
         self.tokens, self.known, self.notes, self.source = tokens, known, notes, source
-        self.read: Callable[[int, Token], Iterator[Token]] = {LATEX: self.latex, PYTHON: self.python}.get(syntax, self.text)
+        self.read: Callable[[int, Token], Iterator[Token]] = {LATEX: self.latex, PYTHON: self.python}.get(
+            syntax, self.text
+        )
 
     def at(self, i: int) -> Iterator[Token]:
         """What the token at this place becomes."""
@@ -90,7 +94,9 @@ class _Words:
         if after.kind == "word" and after.value == "T" and before is not None:
             return iter(())
         if after.kind in ("word", "name"):
-            raise self.source.error("'.' followed by a name is not part of the input language", token.start, "write a*b for a product")
+            raise self.source.error(
+                "'.' followed by a name is not part of the input language", token.start, "write a*b for a product"
+            )
         raise self.source.error("a point stands here without a number", token.start, "for a product write *")
 
     def latex(self, i: int, token: Token) -> Iterator[Token]:
@@ -177,7 +183,9 @@ class _Words:
         if token.value[0] != "d" or not self._in_quotient(i):
             return None
         if token.value[1].isdigit():
-            raise self.source.error(f"{token.value} is not a differential", token.start, f"write d^{token.value[1]}{token.value[2:]}")
+            raise self.source.error(
+                f"{token.value} is not a differential", token.start, f"write d^{token.value[1]}{token.value[2:]}"
+            )
         several = re.findall(r"(d)([A-Za-z](?:_?\d+)?)", token.value)
         if len(several) > 1 and "".join(map("".join, several)) == token.value:
             pieces = [piece for pair in several for piece in pair]
@@ -224,7 +232,9 @@ class _Words:
         hint = self._glued(token.value, "(...)") or ""
         if not hint:
             meant = closest(token.value, spellings_called())
-            hint = f"did you mean {meant}?" if meant else f'declare functions=["{token.value}"], or write a product with *'
+            hint = (
+                f"did you mean {meant}?" if meant else f'declare functions=["{token.value}"], or write a product with *'
+            )
         return self.source.error(f"{token.value} is not a known function", token.start, hint)
 
     def _indexed(self, token: Token, called: bool) -> Iterator[Token]:
@@ -262,8 +272,13 @@ class _Words:
 
     def _note_product(self, token: Token, pieces: list[str]) -> None:
         product = "*".join(pieces)
-        self.notes.append(Note(token.start, f"{token.value} is read as the product {product}; "
-                               f"for one name declare symbols=[\"{token.value}\"]", f"the name {token.value}"))
+        self.notes.append(
+            Note(
+                token.start,
+                f'{token.value} is read as the product {product}; for one name declare symbols=["{token.value}"]',
+                f"the name {token.value}",
+            )
+        )
 
     def _split(self, token: Token, pieces: list[str]) -> Iterator[Token]:
         at = token.start

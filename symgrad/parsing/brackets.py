@@ -1,84 +1,14 @@
-"""Numbers, constants, brackets, bars, lists and matrices."""
+"""What stands between brackets and bars: groups, lists, absolute values, norms, evaluation bars."""
 
 from symgrad.parsing.commands import PARTNER
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.levels import POSTFIX
-from symgrad.parsing.limits import MAX_EXPONENT
 from symgrad.parsing.tokens import Token
-from symgrad.terms.build import (
-    FALSE,
-    IMAGINARY,
-    INFINITY,
-    PI,
-    TRUE,
-    E,
-    call,
-    decimal,
-    evaluated,
-    inner,
-    integer,
-    matrix,
-    mul,
-    neg,
-    power,
-    tuple_of,
-    unary,
-)
+from symgrad.terms.build import call, evaluated, inner, matrix, tuple_of, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
-CONSTANTS = {"e": E, "pi": PI, "oo": INFINITY, "I": IMAGINARY}
 _FENCES = {"⌊": "floor", "⌈": "ceil"}
-
-
-def number(r: Cursor, token: Token) -> Term:
-    """A number, exact: decimals as typed; a power of ten is written out."""
-    r.advance()
-    return number_term(r, token, token.value)
-
-
-def number_term(r: Cursor, token: Token, text: str) -> Term:
-    """The term of the digits of a number."""
-    digits, _, exponent = text.partition("e")
-    if exponent:
-        return _scientific(r, token, digits, int(exponent))
-    return decimal(text if text[0] != "." else "0" + text) if "." in text else integer(int(text))
-
-
-def _scientific(r: Cursor, token: Token, digits: str, exponent: int) -> Term:
-    if abs(exponent) > MAX_EXPONENT:
-        raise r.source.limit(f"a number with an exponent beyond {MAX_EXPONENT}", token.start)
-    whole, _, fraction = digits.partition(".")
-    if abs(exponent) > 20:
-        ten = power(integer(10), neg(integer(-exponent)) if exponent < 0 else integer(exponent))
-        return mul(number_term(r, token, digits), ten)
-    shift = exponent - len(fraction)
-    figures = (whole + fraction).lstrip("0") or "0"
-    if shift >= 0:
-        return integer(int(figures) * 10**shift)
-    figures = figures.rjust(1 - shift, "0")
-    return decimal(f"{figures[:shift]}.{figures[shift:]}")
-
-
-def constant(r: Cursor, token: Token) -> Term:
-    """e, pi, infinity; a letter e with an index is a name after all."""
-    if token.value in ("e", "pi") and _has_index(r):
-        from symgrad.parsing.calls import named  # the two files read each other's tokens
-
-        return named(r, token._replace(kind="name"))
-    r.advance()
-    return CONSTANTS[token.value]
-
-
-def _has_index(r: Cursor) -> bool:
-    after = r.ahead()
-    return after.kind == "op" and (after.value == "_" or after.value[0] == "'")
-
-
-def truth(r: Cursor, token: Token) -> Term:
-    """True or False, as a condition."""
-    r.advance()
-    return TRUE if token.value == "True" else FALSE
 
 
 def bracket(r: Cursor, token: Token) -> Term:
@@ -103,7 +33,7 @@ def bracket(r: Cursor, token: Token) -> Term:
     if len(parts) == 1:
         return parts[0]
     if token.value != "(":
-        r.fail("a list stands in round or square brackets", token)
+        raise r.error("a list stands in round or square brackets", token)
     return tuple_of(*parts)
 
 
@@ -151,11 +81,11 @@ def _square(r: Cursor, token: Token, parts: list[Term]) -> Term:
     if all(part.head is Head.MATRIX for part in parts):
         rows = [list(part.args) for part in parts]
         if any(len(row) != len(rows[0]) for row in rows):
-            r.fail("the rows of this matrix have different lengths", token)
+            raise r.error("the rows of this matrix have different lengths", token)
         return matrix(rows)
     for part in parts:
         if part.head in (Head.RELATION, Head.LOGIC, Head.TUPLE) or part.shape:
-            r.fail("the entries of a vector are numbers", token)
+            raise r.error("the entries of a vector are numbers", token)
     return matrix([[part] for part in parts])
 
 
@@ -163,7 +93,7 @@ def _inner(r: Cursor, token: Token) -> Term:
     r.enter(token)
     left = r.expr()
     if r.peek.kind != "comma":
-        r.fail_here("a comma")
+        raise r.unexpected("a comma")
     r.advance()
     right = r.expr()
     r.leave()
@@ -186,7 +116,7 @@ def _double_bars(r: Cursor, token: Token) -> Term:
     r.leave()
     for _ in range(2):
         if not r.accept("bar", "|"):
-            r.fail("'||' is never closed", token, "add ||")
+            raise r.error("'||' is never closed", token, "add ||")
     return norm(r, term, token)
 
 
@@ -217,9 +147,9 @@ def _norm_index(r: Cursor) -> str:
     token = r.advance()
     kind = {"1": "1", "2": "2", "F": "F", "oo": "inf"}.get(token.value)
     if kind is None:
-        r.fail("the index of a norm is 1, 2, F or infinity", token)
+        raise r.error("the index of a norm is 1, 2, F or infinity", token)
     if braced and not r.accept("close", "}"):
-        r.fail_here("'}'")
+        raise r.unexpected("'}'")
     return kind
 
 
@@ -230,7 +160,7 @@ def _invisible(r: Cursor, token: Token) -> Term:
     r.leave()
     closing = r.advance()
     if closing.kind != "close":
-        r.fail("'\\left.' is never closed", token, f"add \\right{PARTNER['|']}")
+        raise r.error("'\\left.' is never closed", token, f"add \\right{PARTNER['|']}")
     if closing.value != "|":
         return term
     return evaluated_at(r, term, closing)
@@ -249,16 +179,16 @@ def is_evaluation(r: Cursor) -> bool:
 def evaluated_at(r: Cursor, body: Term, bar: Token) -> Term:
     """The index of an evaluation bar."""
     if not r.accept("op", "_"):
-        r.fail("the point should follow the bar", bar, "write _{x=3}")
+        raise r.error("the point should follow the bar", bar, "write _{x=3}")
     braced = r.peek
     if not r.accept("open", "{"):
-        r.fail_here("'{'")
+        raise r.unexpected("'{'")
     r.enter(braced)
     bindings: list[Term] = []
     while True:
         one = r.expr()
         if one.head is not Head.RELATION or one.data != ("=",) or one.args[0].head is not Head.NAME:
-            r.fail("the point is written name = value", braced, "write _{x=3}")
+            raise r.error("the point is written name = value", braced, "write _{x=3}")
         bindings.extend(one.args)
         if r.peek.kind != "comma":
             break

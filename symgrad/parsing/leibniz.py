@@ -1,24 +1,18 @@
-"""Inert derivatives: Leibniz's d/dx and partial signs, primes, the gradient sign, differentials."""
+"""Inert derivatives in Leibniz's notation: d/dx, dy/dx and partial signs; the gradient sign; differentials."""
 
-import re
 from typing import NamedTuple
 
-from symgrad.parsing import scripts
 from symgrad.parsing.commands import ACCENT_COMMANDS
 from symgrad.parsing.cursor import Cursor
-from symgrad.parsing.known import FUNCTION_LETTERS
 from symgrad.parsing.levels import POWER, SUM
 from symgrad.parsing.limits import MAX_ORDER
+from symgrad.parsing.naming import full_name
+from symgrad.parsing.scripts import tex_argument
 from symgrad.parsing.tokens import Token
-from symgrad.graph import fresh_name
-from symgrad.terms.build import IMAGINARY, E, apply, call, derivative, evaluated, gradient, power, unary
+from symgrad.terms.build import apply, derivative, gradient, unary
 from symgrad.terms.heads import Head
-from symgrad.terms.names import Applied, Name
+from symgrad.terms.names import Applied
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names
-
-#: upright letters that are constants
-UPRIGHT = {"e": E, "i": IMAGINARY}
 
 _NAME_KINDS = frozenset(["name", "constant", "font"])
 
@@ -64,7 +58,7 @@ def leibniz(r: Cursor, token: Token) -> Term:
         return _slots(r, token)
     term = _inline(r, token)
     if term is None:
-        r.fail("a partial sign stands in a quotient such as ∂L/∂w", token)
+        raise r.error("a partial sign stands in a quotient such as ∂L/∂w", token)
     return term
 
 
@@ -86,7 +80,7 @@ def _inline(r: Cursor, token: Token) -> Term | None:
 
 def _plain_body(r: Cursor) -> Term:
     token = r.peek
-    data, _ = scripts.full_name(r)
+    data, _ = full_name(r)
     return r.name_term(token, data)
 
 
@@ -118,7 +112,7 @@ def _below(r: Cursor, sign: str) -> tuple[Term, ...] | None:
     while sign_of(r, r.peek) == sign and begins_name(r.ahead()):
         r.advance()
         token = r.peek
-        data, _ = scripts.full_name(r)
+        data, _ = full_name(r)
         names.extend([r.name_term(token, data)] * _order(r))
     return tuple(names) or None
 
@@ -138,7 +132,7 @@ def fraction(r: Cursor, token: Token) -> Term | None:
         _declare_called(r)
         body = None if r.at("close", "}") else r.expr(SUM)
         if not r.accept("close", "}"):
-            r.fail_here("'}'")
+            raise r.unexpected("'}'")
     opening = r.advance()
     names = _below(r, sign)
     if names is None or not r.at("close", "}") or opening.value != "{":
@@ -170,7 +164,7 @@ def _differential_below(r: Cursor, sign: str) -> bool:
 
 def _finished(r: Cursor, token: Token, read: Quotient) -> Term:
     if read.order != len(read.names):
-        r.fail(f"the orders above ({read.order}) and below ({len(read.names)}) differ", token)
+        raise r.error(f"the orders above ({read.order}) and below ({len(read.names)}) differ", token)
     body = read.body if read.body is not None else _operand(r, token)
     return derivative(body, *reversed(read.names), partial=read.partial)
 
@@ -181,12 +175,15 @@ def _operand(r: Cursor, token: Token) -> Term:
     if first.kind == "open" and first.value == "[":
         return r.expr(POWER)
     if not r.starts_factor():
-        r.fail("what is to be differentiated?", token, f"write {r.typed(token)}[...]")
+        raise r.error("what is to be differentiated?", token, f"write {r.typed(token)}[...]")
     begin = r.i
     body = r.expr(SUM)
     if first.same("open", "(") and _closing(r, begin) < r.i - 1 and body.head is not Head.POWER:
-        r.note(first, f"{r.typed(token)} is read as the derivative of the whole product; square brackets say what is meant",
-               "the derivative of the bracket only")
+        r.note(
+            first,
+            f"{r.typed(token)} is read as the derivative of the whole product; square brackets say what is meant",
+            "the derivative of the bracket only",
+        )
     return body
 
 
@@ -206,15 +203,15 @@ def _slots(r: Cursor, token: Token) -> Term:
     while r.peek.kind == "op" and r.peek.value == "∂":
         r.advance()
         if not r.accept("op", "_"):
-            r.fail_here("the number of an argument")
-        slot = scripts.tex_argument(r, whole_number=True) if r.latex or r.at("open", "{") else r.expr(POWER)
+            raise r.unexpected("the number of an argument")
+        slot = tex_argument(r, whole_number=True) if r.latex or r.at("open", "{") else r.expr(POWER)
         if slot.head is not Head.INTEGER or not 1 <= slot.data <= 99:
             raise r.unsupported("∂ with an index counts arguments: ∂_1 f(u, v)", token, "write ∂f/∂x")
         orders[slot.data] = orders.get(slot.data, 0) + _order(r)
     first = r.peek
     term = r.expr(POWER)
     if term.head is not Head.APPLY or max(orders) > len(term.args):
-        r.fail("behind ∂_1 a function and its arguments should stand", first)
+        raise r.error("behind ∂_1 a function and its arguments should stand", first)
     counts = tuple(orders.get(i + 1, 0) for i in range(len(term.args)))
     return apply(Applied(term.data.name, counts), *term.args)
 
@@ -228,7 +225,7 @@ def nabla(r: Cursor, token: Token) -> Term:
     if r.peek.kind == "op" and r.peek.value in ("^", "cdot", "*"):
         raise r.unsupported("only the gradient of a function is read with ∇", token)
     if not r.starts_factor():
-        r.fail("the gradient of what?", token, "write ∇f")
+        raise r.error("the gradient of what?", token, "write ∇f")
     return gradient(r.expr(POWER - 1), *names)
 
 
@@ -251,125 +248,5 @@ def upright_d(r: Cursor, token: Token) -> Term:
         return term
     r.advance()
     if not r.starts_factor():
-        r.fail("a differential of what?", token)
+        raise r.error("a differential of what?", token)
     return unary(Head.DIFFERENTIAL, r.expr(POWER))
-
-
-def marked(r: Cursor, token: Token, data: Name) -> Term | None:
-    """A name with primes, or a function with an exponent before its bracket; None if it is neither."""
-    if r.peek.value == "^" and not _prime_ahead(r):
-        return _function_power(r, token, data)
-    count = scripts.primes(r)
-    if not count:
-        return None
-    if count > MAX_ORDER:
-        raise r.source.limit(f"more than {MAX_ORDER} primes", token.start)
-    if r.at("open", "("):
-        return differentiated(r, token, data, count)
-    return _alone(r, token, data, count)
-
-
-def _prime_ahead(r: Cursor) -> bool:
-    after = r.ahead(2) if r.ahead().same("open", "{") else r.ahead()
-    return after.kind == "op" and after.value[:1] == "'"
-
-
-def differentiated(r: Cursor, token: Token, data: Name, order: int) -> Term:
-    """f'(u)"""
-    opening = r.advance()
-    r.enter(opening)
-    argument = r.expr()
-    r.leave()
-    if r.peek.kind == "comma":
-        r.fail("a prime does not say which of several arguments is meant", token, "write ∂f/∂x")
-    r.close(opening)
-    if data.key == "sigma" and not r.known.is_function("sigma"):
-        return of_function("sigmoid", argument, order)
-    known = r.name_term(token, data)
-    return apply(Applied(known.data, (order,)), argument)
-
-
-def of_function(function: str, argument: Term, order: int) -> Term:
-    """sin'(u): the derivative of a known function in its argument, at u."""
-    if argument.head is Head.NAME:
-        return derivative(call(function, argument), *[argument] * order)
-    letter = fresh_name(argument, ("u", "v", "t", "s"))
-    return evaluated(derivative(call(function, letter), *[letter] * order), letter, argument)
-
-
-def is_function_name(r: Cursor, data: Name) -> bool:
-    """Whether the name was declared as a function or is one of the usual letters."""
-    return r.known.is_function(data.key) or (data.base in FUNCTION_LETTERS and data.key not in r.known.declared)
-
-
-def _function_power(r: Cursor, token: Token, data: Name) -> Term | None:
-    """f^2(x) is (f(x))^2; f^{-1} is refused."""
-    if not is_function_name(r, data):
-        return None
-    braced = r.ahead().same("open", "{")
-    minus = r.ahead(1 + braced).same("op", "-")
-    number = r.ahead(1 + braced + minus)
-    bracket = r.ahead(2 + minus + 2 * braced)
-    if number.kind != "number" or not bracket.same("open", "("):
-        return None
-    if minus:
-        raise r.unsupported(f"the inverse function of {data.plain} is not known", token, f"for 1/{data.plain}(x) write it out")
-    exponent_at = r.i + 1
-    r.seek(r.i + 2 + 2 * braced)
-    r.note(token, f"{data.plain}^{number.value}(...) is read as ({data.plain}(...))^{number.value}")
-    opening = r.advance()
-    r.enter(opening)
-    arguments = [r.expr()]
-    while r.peek.kind == "comma":
-        r.advance()
-        arguments.append(r.expr())
-    r.leave()
-    r.close(opening)
-    known = r.name_term(token, data)
-    behind = r.i
-    r.seek(exponent_at)
-    exponent = scripts.exponent_argument(r) if r.latex else r.expr(POWER)
-    r.seek(behind)
-    return power(apply(Applied(known.data), *arguments), exponent)
-
-
-def _alone(r: Cursor, token: Token, data: Name, count: int) -> Term:
-    """y' without a bracket: the derivative in the one other variable."""
-    others = _variables(r, data)
-    if "x" in others or (not others and data.base != "x"):
-        variable = "x"
-    elif len(others) == 1:
-        variable = others[0]
-    else:
-        which = " or ".join(others[:3]) or "any variable"
-        r.fail(f"{data.plain}' could be a derivative in {which}", token, f"write d{data.plain}/d{(others or ['t'])[0]}")
-    body = r.name_term(token, data)
-    r.note(token, f"{data.plain}{chr(39) * count} is read as the derivative of {data.plain} in {variable}")
-    return derivative(body, *[r.name_term(token, Name(variable))] * count)
-
-
-def _variables(r: Cursor, data: Name) -> list[str]:
-    """Plain names of the row other than this one."""
-    found: dict[str, None] = {}
-    for i, token in enumerate(r.tokens):
-        if token.kind == "name" and token.value != data.base and not r.tokens[i + 1].same("open", "("):
-            if not (i and r.tokens[i - 1].value in ("_", "{") and r.tokens[i - 1].kind in ("op", "open")):
-                found[token.value] = None
-    return list(found)
-
-
-def primed(r: Cursor, left: Term) -> Term:
-    """(x^2)': the derivative of a bracket with one variable."""
-    token = r.peek
-    if r.tokens[r.i - 1].kind != "close":
-        r.fail("a prime stands behind a name or a bracket", token)
-    names = free_names(left)
-    if len(names) != 1:
-        r.fail("this prime does not say in which variable", token, "write d/dx[...]")
-    return derivative(left, *names * scripts.primes(r))
-
-
-def order_of_sup(data: Name) -> int:
-    """4 for the superscript of f^{(4)}, else 0."""
-    found = re.fullmatch(r"\((\d{1,2})\)", data.sup)
-    return int(found[1]) if found else 0

@@ -1,0 +1,102 @@
+"""Arguments of functions: in brackets, or bare as in \\sin 2x."""
+
+from symgrad.parsing.brackets import listed
+from symgrad.parsing.commands import ACCENT_COMMANDS, BLOCKS
+from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.known import FUNCTION_LETTERS
+from symgrad.parsing.levels import POWER
+from symgrad.parsing.tokens import Token
+from symgrad.terms.build import call, mul
+from symgrad.terms.functions import Function, spelled
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+
+_BRACKETS = frozenset(["(", "[", "{", "\\{"])
+
+
+def arguments(r: Cursor, what: str) -> list[Term]:
+    """The arguments in the bracket that opens here."""
+    opening = r.advance()
+    if r.peek.kind in ("close", "comma"):
+        raise r.error(f"an argument of {what} is missing", r.peek)
+    return listed(r, opening)
+
+
+def checked_call(r: Cursor, token: Token, record: Function, args: list[Term]) -> Term:
+    """A known function of these arguments, if their number is right."""
+    fewest, most = record.arity
+    if not fewest <= len(args) <= most:
+        wanted = str(fewest) if fewest == most else f"{fewest} to {most}" if most < 99 else f"at least {fewest}"
+        raise r.error(f"{r.shown(token)} takes {wanted} argument{'s' * (most > 1)}, not {len(args)}", token)
+    for arg in args:
+        if arg.head in (Head.RELATION, Head.LOGIC, Head.TUPLE):
+            raise r.error(f"a condition or a list is no argument of {r.shown(token)}", token)
+    return r.make(token, call, record.id, *args)
+
+
+def function_arguments(r: Cursor, token: Token, record: Function) -> list[Term]:
+    """Arguments in brackets, or a bare argument where the function allows one."""
+    opening = r.peek
+    if opening.kind == "open" and opening.value in _BRACKETS:
+        return arguments(r, r.shown(token))
+    if r.python or record.arity[0] > 1 or not (record.bare or r.latex):
+        raise r.error(f"{r.shown(token)} needs its argument in brackets", token, f"write {r.shown(token)}(x)")
+    return [bare_argument(r, token)]
+
+
+def bare_argument(r: Cursor, token: Token) -> Term:
+    """The run of names, numbers and powers up to the next function, +, -, / or dot."""
+    if not r.starts_factor() and r.peek.kind != "styled":
+        if r.peek.kind == "op" and r.peek.value == "-":
+            raise r.error(
+                f"{r.shown(token)} needs brackets around a negative argument", r.peek, f"write {r.shown(token)}(-...)"
+            )
+        raise r.error(f"the argument of {r.shown(token)} is missing", token)
+    factors: list[Term] = []
+    while True:
+        first = r.peek
+        r.enter(token, r.bars[-1])
+        factors.append(r.expr(POWER - 1))
+        r.leave()
+        if not _runs_on(r, first, factors):
+            break
+    if r.at("op", "/"):
+        r.note(
+            r.peek,
+            f"{r.typed(token)}/... is read as ({r.typed(token)})/...; write brackets around a longer argument",
+            "the quotient as the argument",
+        )
+    return r.make(token, mul, *factors)
+
+
+def _runs_on(r: Cursor, first: Token, factors: list[Term]) -> bool:
+    """Whether the next factor still belongs to the bare argument."""
+    token = r.peek
+    if first.kind not in ("number", "name", "constant", "styled", "font") and not _is_plain_command(first, factors[-1]):
+        return False
+    if token.kind == "constant" and token.value == "e" and r.ahead().same("op", "^"):
+        return False
+    if token.kind in ("name", "constant", "number", "font"):
+        return not (token.kind == "name" and _begins_call(r, token))
+    if token.kind == "styled":
+        return spelled(token.value) is None and token.style != "text"
+    is_form = token.kind == "command" and token.value not in BLOCKS
+    numeric = all(f.head in (Head.INTEGER, Head.DECIMAL, Head.CONSTANT) for f in factors)
+    return is_form and (
+        token.value in ACCENT_COMMANDS or (numeric and token.value in ("frac", "sqrt", "dfrac", "tfrac"))
+    )
+
+
+def _is_plain_command(first: Token, factor: Term) -> bool:
+    if first.kind != "command":
+        return False
+    return first.value in ACCENT_COMMANDS or (
+        factor.head is Head.QUOTIENT and all(a.head is Head.INTEGER for a in factor.args)
+    )
+
+
+def _begins_call(r: Cursor, token: Token) -> bool:
+    """Whether this name is a function with its bracket, which ends a bare argument."""
+    return (token.value in FUNCTION_LETTERS | {"sigma"} and r.ahead().same("open", "(")) or r.known.is_function(
+        token.value
+    )
