@@ -118,7 +118,10 @@ class Derivation:
         return prove(self)
 
     def _repr_latex_(self) -> str:
-        return "$$" + self.latex() + "$$"
+        from symgrad.derivations.pages import rows
+        from symgrad.notation import Align, align_latex
+
+        return "$$" + align_latex(Align(rows(self.own_states))) + "$$"
 
     def _repr_html_(self) -> str:
         return self.html()
