@@ -25,6 +25,7 @@ from symgrad.notation import (
     document_json,
     document_latex,
     document_markdown,
+    document_schema,
     document_text,
     reason_latex,
     row_latex,
@@ -185,3 +186,33 @@ def test_a_bar_in_a_table_cell_does_not_end_it() -> None:
 def test_markdown_paragraphs_are_no_lists() -> None:
     text = document_markdown(Document((Say("1. first"), Say("- second"), Say("# third"))))
     assert text == "1\\. first\n\n\\- second\n\n\\# third\n"
+
+
+def test_json_keeps_to_its_schema() -> None:
+    _check(json.loads(json.dumps(document_json(PAGE))), document_schema())
+
+
+def _check(data, schema) -> None:
+    """The part of JSON Schema that the schema uses."""
+    if "anyOf" in schema:
+        assert any(_fits(data, one) for one in schema["anyOf"])
+    if "const" in schema or "enum" in schema:
+        assert data in schema.get("enum", [schema.get("const")])
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+    assert isinstance(data, kinds.get(schema.get("type"), object))
+    if isinstance(data, dict):
+        assert set(schema.get("required", ())) <= set(data)
+        assert schema.get("additionalProperties", True) or set(data) <= set(schema["properties"])
+        for key, value in data.items():
+            _check(value, schema.get("properties", {}).get(key, {}))
+    if isinstance(data, list):
+        for value in data:
+            _check(value, schema.get("items", {}))
+
+
+def _fits(data, schema) -> bool:
+    try:
+        _check(data, schema)
+    except AssertionError:
+        return False
+    return True

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 
+from symgrad.errors import LimitError
 from symgrad.notation import Style, latex
 from symgrad.terms.build import (
     ONE,
@@ -37,7 +38,7 @@ from symgrad.terms.build import (
 )
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Applied, Name, simple_name
-from symgrad.terms.node import Term
+from symgrad.terms.node import Term, make
 from tests.notation.samples import ALPHA, EVERY_HEAD, F_NAME, INDEX, W1, Y_HAT, A, N, U, X, Y, expressions
 
 
@@ -147,6 +148,9 @@ NAMES = [
     (name(Name("theta", style="bf")), r"\boldsymbol{\theta}"),
     (name(Name("L", style="cal")), r"\mathcal{L}"),
     (name(Name("n", sub="in")), "n_{in}"),
+    (name(Name("f", sup="'")), "f'"),
+    (name(Name("é")), "\\text{é}"),
+    (name(Name("x", sub="alpha")), "x_{\\alpha}"),
     (name(Name("x", sub="max")), r"x_{\mathrm{max}}"),
 ]
 
@@ -197,3 +201,26 @@ def test_a_thousand_nested_calls_print() -> None:
     for _ in range(1000):
         term = sin(term)
     assert latex(term).count(r"\sin") == 1000
+
+
+def test_a_function_whose_letter_is_taken_is_called_by_name() -> None:
+    assert latex(mul(name("sigma"), call("sigmoid", X))) == r"\sigma\operatorname{sigmoid}\left(x\right)"
+    assert latex(mul(apply("sigma", X), call("sigmoid", X))).endswith(r"\operatorname{sigmoid}\left(x\right)")
+
+
+def test_a_quotient_of_differentials_is_no_derivative() -> None:
+    dx, dy = unary(Head.DIFFERENTIAL, X), unary(Head.DIFFERENTIAL, Y)
+    assert latex(div(dy, dx)) == r"\frac{\mathrm{d}y}{\left(\mathrm{d}x\right)}"
+
+
+def test_a_sum_over_an_index_does_not_swallow_what_follows() -> None:
+    product = make(Head.PRODUCT, (TWO, bigsum(X, INDEX, ONE, N)))
+    assert latex(make(Head.PRODUCT, (product, Y))) == r"\left(2\sum_{i=1}^{n} x\right)y"
+
+
+def test_a_shared_term_too_long_to_write_out_is_refused() -> None:
+    term = X
+    for _ in range(200):
+        term = power(term, term)
+    with pytest.raises(LimitError):
+        latex(term)

@@ -17,6 +17,7 @@ from symgrad.terms.build import (
     call,
     derivative,
     div,
+    inner,
     integer,
     matrix,
     mul,
@@ -25,9 +26,11 @@ from symgrad.terms.build import (
     power,
     relation,
     root,
+    unary,
 )
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from tests.notation.samples import ALPHA, EVERY_HEAD, INDEX, W1, Y_HAT, N, X, Y, expressions
+from tests.notation.samples import ALPHA, EVERY_HEAD, INDEX, W1, Y_HAT, N, U, V, X, Y, expressions
 
 DRAWN = [
     (add(power(X, TWO), ONE), "x² + 1"),
@@ -44,6 +47,18 @@ DRAWN = [
     (derivative(Y, X), "dy\n──\ndx"),
     (matrix([[X, ONE], [ZERO, Y]]), "⎡x  1⎤\n⎣0  y⎦"),
     (bigsum(power(X, TWO), INDEX, ONE, N), " n\n ∑  x²\ni=1"),
+    (div(X, div(Y, TWO)), " x\n───\n y\n ─\n 2"),
+    (call("floor", div(X, Y)), "⎢x⎥\n⎢─⎥\n⎣y⎦"),
+    (inner(mul(div(X, Y), U), V), " x\n⟨─⋅u, v⟩\n y"),
+    (unary(Head.NORM, mul(div(X, Y), U), "1"), "‖x  ‖\n‖─⋅u‖\n‖y  ‖\n     ₁"),
+    (power(call("sin", div(X, Y)), TWO), "    ⎛x⎞\nsin²⎜─⎟\n    ⎝y⎠"),
+    (root(X, N), "root(x, n)"),
+    (add(X, add(neg(Y), ONE)), "x - y + 1"),
+    (piecewise((X, TRUE)), "{ x  otherwise"),
+    (
+        piecewise((X, relation(X, ">", ONE)), (Y, relation(X, "<", ZERO)), (ONE, TRUE)),
+        "⎧ x  if x > 1\n⎨ y  if x < 0\n⎩ 1  otherwise",
+    ),
     (piecewise((X, relation(X, ">", ZERO)), (neg(X), TRUE)), "⎰ x   if x > 0\n⎱ -x  otherwise"),
 ]
 

@@ -28,20 +28,18 @@ class Box(NamedTuple):
         return self._replace(binding=binding)
 
 
-#: delimiter -> (alone, top, middle, bottom, only for two lines and more)
-_TALL: dict[str, tuple[str, str, str, str]] = {
-    "(": ("(", "⎛", "⎜", "⎝"),
-    ")": (")", "⎞", "⎟", "⎠"),
-    "[": ("[", "⎡", "⎢", "⎣"),
-    "]": ("]", "⎤", "⎥", "⎦"),
-    "|": ("|", "│", "│", "│"),
-    "‖": ("‖", "‖", "‖", "‖"),
-    "⌊": ("⌊", "⎢", "⎢", "⎣"),
-    "⌋": ("⌋", "⎥", "⎥", "⎦"),
-    "⌈": ("⌈", "⎡", "⎢", "⎢"),
-    "⌉": ("⌉", "⎤", "⎥", "⎥"),
-    "⟨": ("⟨", "╱", "⟨", "╲"),
-    "⟩": ("⟩", "╲", "⟩", "╱"),
+#: delimiter -> top, middle and bottom of its tall form
+_TALL: dict[str, tuple[str, str, str]] = {
+    "(": ("⎛", "⎜", "⎝"),
+    ")": ("⎞", "⎟", "⎠"),
+    "[": ("⎡", "⎢", "⎣"),
+    "]": ("⎤", "⎥", "⎦"),
+    "|": ("│", "│", "│"),
+    "‖": ("‖", "‖", "‖"),
+    "⌊": ("⎢", "⎢", "⎣"),
+    "⌋": ("⎥", "⎥", "⎦"),
+    "⌈": ("⎡", "⎢", "⎢"),
+    "⌉": ("⎤", "⎥", "⎥"),
 }
 
 
@@ -88,22 +86,18 @@ def fenced(box: Box, left: str, right: str = "") -> Box:
 def _fence(sign: str, box: Box) -> Box | None:
     if not sign:
         return None
-    alone, top, middle, bottom = _TALL[sign]
     if box.height == 1:
-        return line(alone)
-    if sign in "⟨⟩":
-        return _angle(box, sign)
+        return line(sign)
+    if sign not in _TALL:  # an angle bracket stays small, on the base line
+        return Box(tuple(sign if i == box.base else " " for i in range(box.height)), box.base)
+    top, middle, bottom = _TALL[sign]
     return Box((top, *[middle] * (box.height - 2), bottom), box.base)
 
 
-def _angle(box: Box, sign: str) -> Box:
-    """An angle bracket: in tall boxes the plain sign on the base line."""
-    return Box(tuple(sign if i == box.base else " " for i in range(box.height)), box.base)
-
-
 def fraction(top: Box, bottom: Box) -> Box:
-    """Numerator over denominator with a bar."""
-    bar = "─" * max(top.width, bottom.width)
+    """Numerator over denominator with a bar, longer than any bar above or below it."""
+    nested = any(set(row) <= {"─", " "} and "─" in row for row in (*top.lines, *bottom.lines))
+    bar = "─" * (max(top.width, bottom.width) + 2 * nested)
     return stacked(top, line(bar), bottom, base=top.height)._replace(binding=Binding.FRACTION)
 
 

@@ -20,6 +20,7 @@ from symgrad.notation.documents.blocks import (
     Show,
     Table,
 )
+from symgrad.notation.documents.schema import document_schema
 
 __all__ = [
     "Align",
@@ -44,6 +45,7 @@ __all__ = [
     "document_json",
     "document_latex",
     "document_markdown",
+    "document_schema",
     "document_text",
     "prose_html",
     "prose_latex",

@@ -26,7 +26,8 @@ from symgrad.terms.node import Term
 FORMAT = "symgrad-document"
 VERSION = 1
 
-_KINDS: dict[str, type] = {
+#: what a block is called in JSON
+KINDS: dict[str, type] = {
     "say": Say,
     "heading": Heading,
     "show": Show,
@@ -37,7 +38,7 @@ _KINDS: dict[str, type] = {
     "hint": Hint,
     "hole": Hole,
 }
-_NAMES = {kind: name for name, kind in _KINDS.items()}
+_NAMES = {kind: name for name, kind in KINDS.items()}
 
 
 def document_json(document: Document) -> dict[str, Any]:
@@ -79,4 +80,4 @@ def _decoded(data: Any) -> Any:
     if "term" in data and "kind" not in data:
         return from_json(data["term"])
     fields = {field: _decoded(part) for field, part in data.items() if field != "kind"}
-    return _KINDS[data["kind"]](**fields)
+    return KINDS[data["kind"]](**fields)
