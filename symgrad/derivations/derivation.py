@@ -124,7 +124,13 @@ class Derivation:
         return "$$" + align_latex(Align(rows(self.own_states))) + "$$"
 
     def _repr_html_(self) -> str:
-        return self.html()
+        from symgrad.notation import cell_html
+
+        return cell_html(self.document())
+
+    def __repr__(self) -> str:
+        count = sum(state.relation != "question" for state in self.states)
+        return f"<Derivation: {self.own_states[0].text}, {count} line{'s' if count != 1 else ''}>"
 
     def __str__(self) -> str:
         return self.text()

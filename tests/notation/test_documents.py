@@ -20,6 +20,7 @@ from symgrad.notation import (
     Table,
     align_latex,
     align_text,
+    cell_html,
     document_from_json,
     document_html,
     document_json,
@@ -137,6 +138,15 @@ def test_html_has_no_script_and_loads_nothing() -> None:
     loaded = [value or "" for key, value in reader.attributes if key in ("src", "href")]
     assert all(value.startswith("data:") for value in loaded)
     assert not [key for key, _ in reader.attributes if key.startswith("on")]
+
+
+def test_html_for_a_notebook_leaves_the_notebook_alone() -> None:
+    styles = re.search("<style>(.*?)</style>", cell_html(PAGE), re.DOTALL)
+    assert styles is not None
+    selectors = [one.strip() for rule in re.findall(r"^(.*?)\{", styles[1], re.MULTILINE) for one in rule.split(",")]
+    assert selectors
+    assert all(selector.startswith(".symgrad ") for selector in selectors)
+    assert "<body" not in cell_html(PAGE)
 
 
 def test_latex_words_are_harmless() -> None:

@@ -1,6 +1,6 @@
 """Documents and their writers: LaTeX, text, Markdown, HTML, JSON."""
 
-from symgrad.notation.documents.as_html import align_html, body_html, document_html, prose_html
+from symgrad.notation.documents.as_html import align_html, body_html, cell_html, document_html, prose_html
 from symgrad.notation.documents.as_json import document_from_json, document_json
 from symgrad.notation.documents.as_latex import align_latex, document_latex, prose_latex, reason_latex, row_latex
 from symgrad.notation.documents.as_markdown import document_markdown
@@ -40,6 +40,7 @@ __all__ = [
     "align_latex",
     "align_text",
     "body_html",
+    "cell_html",
     "document_from_json",
     "document_html",
     "document_json",

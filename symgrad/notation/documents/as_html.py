@@ -25,24 +25,26 @@ from symgrad.notation.mathml import mathml
 from symgrad.notation.signs import unicode_relation
 from symgrad.terms.node import Term
 
-_STYLE = """
+_PAGE = """
 body { font-family: Georgia, "Times New Roman", serif; line-height: 1.5; max-width: 60em; margin: 2em auto;
-  padding: 0 1em; color: #1a1a1a; background: #fff; }
-math { font-size: 1.1em; }
-.rows { overflow-x: auto; margin: 1em 0; }
-.rows table { border-collapse: collapse; }
-.rows td { padding: 0.35em 0.3em; vertical-align: middle; white-space: nowrap; }
-.rows td.left { text-align: right; }
-.rows td.reason { padding-left: 2.5em; color: #444; white-space: normal; }
-.box { border: 1.5px solid #1a1a1a; padding: 0.3em 0.5em; display: inline-block; }
-.highlight { background: #fff3b0; }
-.hole { display: inline-block; min-width: 10em; border-bottom: 1px solid #1a1a1a; }
-.data { border-collapse: collapse; margin: 1em 0; }
-.data th, .data td { padding: 0.25em 0.9em; text-align: left; }
-.data th { border-bottom: 1.5px solid #1a1a1a; }
-figure { margin: 1em 0; }
-figure img { max-width: 100%; }
-details { margin: 1em 0; }
+  padding: 0 1em; color: #1a1a1a; background: #fff; }"""
+
+_STYLE = """
+.symgrad math { font-size: 1.1em; }
+.symgrad .rows { overflow-x: auto; margin: 1em 0; }
+.symgrad .rows table { border-collapse: collapse; margin: 0; }
+.symgrad .rows td { padding: 0.35em 0.3em; vertical-align: middle; white-space: nowrap; text-align: left; }
+.symgrad .rows td.left { text-align: right; }
+.symgrad .rows td.reason { padding-left: 2.5em; opacity: 0.75; white-space: normal; }
+.symgrad .box { border: 1.5px solid currentColor; padding: 0.3em 0.5em; display: inline-block; }
+.symgrad .highlight { background: #fff3b0; color: #1a1a1a; }
+.symgrad .hole { display: inline-block; min-width: 10em; border-bottom: 1px solid currentColor; }
+.symgrad .data { border-collapse: collapse; margin: 1em 0; }
+.symgrad .data th, .symgrad .data td { padding: 0.25em 0.9em; text-align: left; }
+.symgrad .data th { border-bottom: 1.5px solid currentColor; }
+.symgrad figure { margin: 1em 0; }
+.symgrad figure img { max-width: 100%; }
+.symgrad details { margin: 1em 0; }
 """
 
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
@@ -52,14 +54,19 @@ _BLANK = '<span class="hole">&nbsp;</span>'
 def document_html(document: Document) -> str:
     """The document as a complete page."""
     title = escape(document.title or "symgrad")
-    head = f'<meta charset="utf-8">\n<title>{title}</title>\n<style>{_STYLE}</style>'
+    head = f'<meta charset="utf-8">\n<title>{title}</title>\n<style>{_PAGE}{_STYLE}</style>'
     heading = f"<h1>{escape(document.title)}</h1>\n" if document.title else ""
-    body = f"<body>\n{heading}{body_html(document)}\n</body>"
+    body = f'<body class="symgrad">\n{heading}{body_html(document)}\n</body>'
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n{body}\n</html>\n'
 
 
+def cell_html(document: Document) -> str:
+    """The document for a notebook cell or a place in someone else's page, whose own look it leaves alone."""
+    return f'<div class="symgrad">\n<style>{_STYLE}</style>\n{body_html(document)}\n</div>\n'
+
+
 def body_html(document: Document) -> str:
-    """The blocks alone, for a page or a notebook cell of someone else's."""
+    """The blocks alone, without any style."""
     return "\n".join(_WRITERS[type(block)](block) for block in document.blocks)
 
 
