@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from symgrad.descent.batches import batches, steps_of
-from symgrad.descent.methods import Options, optimiser
+from symgrad.descent.methods import METHODS, Options, optimiser, rate_of
 from symgrad.descent.notices import notices
 from symgrad.descent.objective import Objective, from_callables, from_formula
 from symgrad.descent.optim import Transform
@@ -24,7 +24,7 @@ def descend(
     *,
     gradient: Callable[..., Any] | None = None,
     method: str | Transform = "gradient_descent",
-    learning_rate: float = 0.1,
+    learning_rate: float | None = None,
     momentum: float = 0.9,
     steps: int = 100,
     epochs: int | None = None,
@@ -38,8 +38,8 @@ def descend(
 
     f is a formula (text, graph, SymPy expression, Python function); with `gradient=` it may be any callable, such as a
     result of `sympy.lambdify`. Variables that stay fixed get their values in `data`, numbers or columns: over the rows
-    of columns the mean of f descends, on `batch_size` rows at a time. `method` is a name (gradient_descent, sgd,
-    momentum, nesterov, adagrad, rmsprop, adam, adamw) or a chain of `optim`.
+    of columns the mean of f descends, on `batch_size` rows at a time. `method` is a name (one of `METHODS`) or a
+    chain of `optim`; `learning_rate` defaults to 0.1, to 1 for methods that find the length of their step themselves.
     It stops when the gradient is shorter than `tolerance` (0: never), after `steps` steps (or `epochs` passes through
     the data), when `callback(step, point, value)` returns True, or when there is no finite value: `Trace.stopped` says
     which. Raises SymgradError for input that makes no sense, DomainError where f has no value at the start.
@@ -50,13 +50,15 @@ def descend(
         raise SymgradError("the number of steps cannot be negative", hint="steps=100")
     if not tolerance >= 0:
         raise SymgradError(f"tolerance must be 0 or positive, not {tolerance}", hint="tolerance=1e-9")
-    transform = optimiser(method, Options(learning_rate, momentum))
+    options = Options(learning_rate, momentum)
+    transform = optimiser(method, options)
     rows = batches(objective.rows, batch_size, seed)
     limit = steps if epochs is None else steps_of(epochs, objective.rows, batch_size)
-    run = _Walk(objective, transform, rows, tolerance, callback).run(np.array(numbers), limit)
+    to_root = isinstance(method, str) and METHODS[method].to_root
+    run = _Walk(objective, transform, rows, tolerance, callback, to_root).run(np.array(numbers), limit)
     found = notices(names, np.array(run.points), run.values, np.array(run.gradients))
     named = method if isinstance(method, str) else "chain"
-    return Trace(names, run, found, named, learning_rate, momentum, objective)
+    return Trace(names, run, found, named, rate_of(method, options), momentum, objective)
 
 
 def _objective(f: Any, gradient: Any, names: tuple[str, ...], data: Mapping[str, Any]) -> Objective:
@@ -79,12 +81,15 @@ class _Walk:
         rows: Iterator[np.ndarray | None],
         tolerance: float,
         callback: Callback | None,
+        to_root: bool,
     ) -> None:
         self.objective = objective
         self.transform = transform
         self.rows = rows
         self.tolerance = tolerance
         self.callback = callback
+        self.to_root = to_root
+        self.batch: np.ndarray | None = None
         self.names = [name.data.plain for name in objective.variables]
 
     def run(self, point: np.ndarray, steps: int) -> Run:
@@ -96,28 +101,37 @@ class _Walk:
             run.stopped = self._reason(step, point, value, gradient)
             if run.stopped:
                 return run
-            change, state = self.transform.update(slope, state, point)
-            point = point + change
             try:
-                value, gradient, slope = self._at(point)
+                change, state = self.transform.update(slope, state, point, self._elsewhere)
+                value, gradient, slope = self._at(point + change)
             except DomainError as error:
-                run.stopped = f"the next point is outside the domain: {error.reason}"
+                run.stopped = f"there is no next point: {error.reason}"
                 return run
+            point = point + change
             run.record(point, value, gradient)
+            if self.tolerance and not change.any():
+                run.stopped = "the point no longer moves"
+                return run
         run.stopped = self._reason(steps, point, value, gradient) or "all steps used"
         return run
 
     def _at(self, point: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
         """Value and gradient on all rows, and the gradient that the next step goes by."""
-        rows = next(self.rows)
+        self.batch = next(self.rows)
         value, gradient = self.objective.both(point, None)
-        return value, gradient, gradient if rows is None else self.objective.both(point, rows)[1]
+        return value, gradient, gradient if self.batch is None else self._elsewhere(point)[1]
+
+    def _elsewhere(self, point: np.ndarray) -> tuple[float, np.ndarray]:
+        """Value and gradient on the rows of this step."""
+        return self.objective.both(point, self.batch)
 
     def _reason(self, step: int, point: np.ndarray, value: float, gradient: np.ndarray) -> str:
         """Why to stop here, or nothing."""
         if not (np.isfinite(value) and np.isfinite(gradient).all()):
             return "the value is not finite: the learning rate is probably too big"
-        if math.hypot(*gradient) < self.tolerance:
+        if self.to_root and abs(value) < self.tolerance:
+            return f"the value is 0 to within {self.tolerance:g}"
+        if not self.to_root and math.hypot(*gradient) < self.tolerance:
             return f"the gradient is 0 to within {self.tolerance:g}"
         named = dict(zip(self.names, point.tolist(), strict=True))
         return "the callback asked to stop" if self.callback and self.callback(step, named, value) is True else ""
