@@ -72,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
             option("--method", help="gradient_descent (the default), momentum, adam, ...", metavar="NAME",
                    default="gradient_descent"),
             option("--learning-rate", help="the size of a step (default: 0.1)", metavar="ETA", default="0.1"),
-            option("--momentum", help="how much of the last step --method momentum keeps (default: 0.9)", metavar="BETA",
+            option("--momentum", help="with --method momentum, what is kept of a step (default: 0.9)", metavar="BETA",
                    default="0.9"),
             option("--steps", help="how many steps at most (default: 100)", metavar="N", default="100"),
             option("--show", help="how many updates are written out (default: 3)", metavar="N", default="3"),

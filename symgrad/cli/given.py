@@ -129,3 +129,8 @@ def number(word: str, option: str) -> float:
     if not isfinite(value):
         raise SymgradError(f"{option} needs a number, not {word.strip()!r}", hint=f"for example {option} 0.1")
     return value
+
+
+def one_input_only() -> SymgradError:
+    """Standard input can be read once."""
+    return SymgradError("only one of the arguments can be - (standard input)")

@@ -118,8 +118,9 @@ def _guarded(word: str, command: Command) -> str:
 
 
 def _is_long(word: str) -> bool:
-    """Whether the word looks like a long option: two hyphens and a word."""
-    return word.startswith("--") and word[2:].split("=")[0].replace("-", "").isalpha()
+    """Whether the word looks like a long option: two hyphens and a word of two letters or more."""
+    name = word[2:].split("=")[0].replace("-", "")
+    return word.startswith("--") and name.isalpha() and len(name) > 1
 
 
 def _unknown(word: str, command: Command, expression: str) -> SymgradError:

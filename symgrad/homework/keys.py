@@ -66,4 +66,4 @@ def closing(reports: Iterable[Report]) -> str:
     proved, checked = (sum(pair[i] for pair in counts) for i in (0, 1))
     if not checked:
         return f"Every line below is proved ({proved} lines)."
-    return f"Every line below is proved or checked by numbers ({proved} proved, {checked} checked at twelve points or more)."
+    return f"Every line below is proved or checked: {proved} proved, {checked} checked at twelve points or more."

@@ -1,16 +1,12 @@
 """What a learner is told about an answer: how it was read, whether it is right, where it goes wrong."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from symgrad.balls import evaluate
 from symgrad.derivations.gradient import symbol
-from symgrad.errors import SymgradError
 from symgrad.notation import Align, Block, Row, Say
 from symgrad.rules.tidying import operations
 from symgrad.terms.build import derivative
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names
 from symgrad.tutoring.judging import CORRECT, UNDECIDED, Judgement, Part
 from symgrad.tutoring.problem import Problem
 
@@ -63,21 +59,11 @@ def _capital(words: tuple[str | Term, ...]) -> tuple[str | Term, ...]:
 
 def _seen(part: Part) -> tuple[str | Term, ...]:
     """The point at which the answer and the derivative differ, with both values."""
-    point = part.verdict.counterexample
-    if not point:
+    found = part.verdict.counterexample
+    if found is None:
         return ()
-    values = [_value(one, point) for one in (part.read, part.expected)]
-    listed = ", ".join(f"{name} = {value}" for name, value in point.items())
-    return (f": at {listed} it is {values[0]}, and the derivative is {values[1]}",)
-
-
-def _value(term: Term, point: Mapping[str, Any]) -> str:
-    """The value of a formula at the point, in four digits."""
-    here = {name: point[name.data.plain] for name in free_names(term)}
-    try:
-        return f"{float(evaluate(term, here, digits=12)):.4g}"
-    except SymgradError:
-        return "not defined"
+    point = ", ".join(f"{name} = {value}" for name, value in found.point.items())
+    return (f": at {point} it is {found.left}, and the derivative is {found.right}",)
 
 
 def _row(problem: Problem, part: Part, right: Term) -> Row:

@@ -40,7 +40,8 @@ class Judgement(NamedTuple):
 def judge(problem: Problem, answer: str) -> Judgement:
     """Read an answer and compare it, by value, with the derivation's result.
 
-    Raises SymgradError where it cannot be read; `f'(x) = 2x` and `= 2x` are read as 2x; a gradient is `[2x, 2y]`, `(2x, 2y)` or `2x, 2y`.
+    `f'(x) = 2x` and `= 2x` are read as 2x; a gradient is `[2x, 2y]`, `(2x, 2y)` or `2x, 2y`. Raises SymgradError where
+    the answer cannot be read.
     """
     read = answer_terms(problem, answer)
     parts = zip(problem.variables, read, problem.parts, strict=True)
