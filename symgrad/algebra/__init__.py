@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from symgrad.algebra.authority import fdiff, same_derivative, sympy_derivative
-    from symgrad.algebra.front import Form, proved_zero, shortest
+    from symgrad.algebra.front import Form, locally_constant, proved_zero, shortest
     from symgrad.algebra.reading import from_sympy
     from symgrad.algebra.words import words_of
     from symgrad.algebra.writing import to_sympy
@@ -19,6 +19,7 @@ _HOME = {
     "same_derivative": "authority",
     "sympy_derivative": "authority",
     "Form": "front",
+    "locally_constant": "front",
     "proved_zero": "front",
     "shortest": "front",
     "from_sympy": "reading",
@@ -30,6 +31,7 @@ __all__ = [
     "Form",
     "fdiff",
     "from_sympy",
+    "locally_constant",
     "proved_zero",
     "same_derivative",
     "shortest",

@@ -40,7 +40,12 @@ def shortest(term: Term, words: Words | None = None) -> tuple[Form, ...]:
 
 def proved_zero(left: Term, right: Term, words: Words | None = None, seconds: float = PROOF_SECONDS) -> str:
     """How SymPy shows that two terms are equal wherever both are defined; empty where it does not show it."""
-    return _proved_zero(left, right, _frozen(words), seconds)
+    return _asked("equal_zero", left, right, _frozen(words), seconds)
+
+
+def locally_constant(left: Term, right: Term, words: Words | None = None, seconds: float = PROOF_SECONDS) -> bool:
+    """Whether SymPy shows that all derivatives of the difference are 0: it is constant on each piece of the domain."""
+    return bool(_asked("locally_constant", left, right, _frozen(words), seconds))
 
 
 Frozen = tuple[tuple[str, tuple[str, ...]], ...]
@@ -64,12 +69,13 @@ def _shortest(term: Term, words: Frozen) -> tuple[Form, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _proved_zero(left: Term, right: Term, words: Frozen, seconds: float) -> str:
+def _asked(what: str, left: Term, right: Term, words: Frozen, seconds: float) -> str:
+    """How the job named shows what it is to show of a difference; empty where it does not."""
     if not (_suits(left, cases=True) and _suits(right, cases=True)):
         return ""
     payload: JSON = {"left": to_json(left), "right": to_json(right), "words": dict(words), "seconds": seconds / 4}
     try:
-        answer = run("symgrad.algebra.jobs:equal_zero", payload, soft=seconds, hard=2 * seconds)
+        answer = run(f"symgrad.algebra.jobs:{what}", payload, soft=seconds, hard=2 * seconds)
     except (LimitError, WorkerError):
         return ""
     return str(answer["how"])

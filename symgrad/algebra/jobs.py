@@ -43,10 +43,26 @@ def propose(payload: Any) -> Any:
 @job
 def equal_zero(payload: Any) -> Any:
     """{"left", "right", "words"} -> {"how": what showed that the difference is 0, or "" where nothing did}."""
+    return {"how": _shown_zero(_difference(payload), payload["seconds"])}
+
+
+@job
+def locally_constant(payload: Any) -> Any:
+    """The same payload -> {"how": what showed that every derivative of the difference is 0, or ""}."""
+    difference = _difference(payload)
+    symbols = sorted(difference.free_symbols, key=str)
+    found = [_shown_zero(sp.diff(difference, symbol), payload["seconds"]) for symbol in symbols]
+    return {"how": found[0] if found and all(found) else ""}
+
+
+def _difference(payload: Any) -> Any:
     left, right = (real_roots(from_json(payload[side])) for side in ("left", "right"))
     words = {**real_words(left, payload["words"]), **real_words(right, payload["words"])}
-    difference = to_sympy(left, words) - to_sympy(right, words)
-    return {"how": next((how for how, way in _PROOFS if bounded(way, difference, payload["seconds"]) == 0), "")}
+    return to_sympy(left, words) - to_sympy(right, words)
+
+
+def _shown_zero(difference: Any, seconds: float) -> str:
+    return next((how for how, way in _PROOFS if bounded(way, difference, seconds) == 0), "")
 
 
 _PROOFS: tuple[tuple[str, Callable[[Any], Any]], ...] = (

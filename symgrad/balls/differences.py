@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from flint import ctx
+from flint import ctx, fmpq
 
 from symgrad.balls import values as v
 from symgrad.balls.evaluation import evaluate_at
@@ -108,7 +108,7 @@ def _narrow(quotients: Sequence[Value]) -> bool:
 
 
 def _width(value: Value) -> float:
-    return 0.0 if isinstance(value, v.fmpq) else 2 * float(value.rad())
+    return 0.0 if isinstance(value, fmpq) else 2 * float(value.rad())
 
 
 def _middle(value: Value) -> float:

@@ -39,6 +39,6 @@ def evaluate(term: Term, values: Mapping[Term, Number], *, digits: int = 15) -> 
 
 def _small(value: Ball, digits: int) -> Any:
     """Zero, where the ball around zero is tiny beyond any doubt that matters."""
-    if max(abs(value.lower), abs(value.upper)) * 10 ** (digits + 60) > 1:
+    if not value.within(2 * digits + 100):
         raise DomainError("the value could not be computed to the digits asked for")
     return _context(digits).mpf(0)

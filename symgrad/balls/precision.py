@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flint import arb, ctx, fmpq
 
@@ -14,6 +14,7 @@ from symgrad.terms.node import Term
 
 FIRST_BITS = 128
 MOST_BITS = 4096
+LARGEST_EXPONENT = 20_000
 
 Number = int | float | str | Fraction | Term
 """What a coordinate may be: exact, a decimal as typed, or a term without names such as pi/4."""
@@ -40,14 +41,36 @@ class Ball(NamedTuple):
         return 1 << 30 if isinstance(self.value, fmpq) else int(self.value.rel_accuracy_bits())
 
     @property
-    def lower(self) -> Fraction:
-        """A fraction that is certainly not above the number."""
-        return _fraction(self.value if isinstance(self.value, fmpq) else self.value.lower())
+    def sign(self) -> int | None:
+        """-1, 0 or 1 where it is certain, else None."""
+        return v.sign(self.value)
 
     @property
-    def upper(self) -> Fraction:
-        """A fraction that is certainly not below the number."""
-        return _fraction(self.value if isinstance(self.value, fmpq) else self.value.upper())
+    def middle(self) -> Fraction | None:
+        """The middle of the ball as a fraction; None for a number too large or too small to write out."""
+        if isinstance(self.value, fmpq):
+            return Fraction(int(self.value.p), int(self.value.q))
+        mantissa, exponent = self.value.mid().man_exp()
+        if abs(int(exponent)) > LARGEST_EXPONENT:
+            return None
+        return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+
+    def minus(self, other: "Ball") -> "Ball":
+        """The difference, at the full precision of both."""
+        with ctx.workprec(2 * MOST_BITS):
+            return Ball(self.value - other.value)
+
+    def within(self, bits: int, *others: "Ball") -> bool:
+        """Whether the number is certainly less than 2^-bits times the largest of the others (at least 2^-bits)."""
+        size = arb(2) ** -bits
+        for other in others:
+            size = size.max(abs(v.as_ball(other.value)).upper())
+        return bool(abs(v.as_ball(self.value)).upper() <= size * arb(2) ** -bits)
+
+    def within_digits(self, digits: int, *others: "Ball") -> bool:
+        """The same for decimal digits: less than 10^-digits times the largest of the others."""
+        size = max((abs(v.as_ball(other.value)).upper() for other in others), key=float)
+        return bool(abs(v.as_ball(self.value)).upper() * 10**digits <= size)
 
     def digits(self, count: int) -> str:
         """The number to so many significant digits."""
@@ -56,13 +79,6 @@ class Ball(NamedTuple):
 
     def __float__(self) -> float:
         return float(arb(self.value).mid())
-
-
-def _fraction(value: Any) -> Fraction:
-    if isinstance(value, fmpq):
-        return Fraction(int(value.p), int(value.q))
-    mantissa, exponent = value.mid().man_exp()
-    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
 def coordinate(number: Number, bits: int) -> Value:

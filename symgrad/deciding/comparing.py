@@ -1,0 +1,64 @@
+"""Two terms at one point: equal as far as seen, certainly unequal, or defined on one side only."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from symgrad.balls import UNDEFINED, Ball, Missing, ball
+from symgrad.deciding.points import Point
+from symgrad.terms.node import Term
+
+BITS = (128, 512, 2048, 6000)
+CLOSE = 100
+"""Leading bits to which two values must agree to count as agreeing."""
+
+
+class Outcome(Enum):
+    """What a point says."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    ONE_SIDED = "one side is not defined"
+    NEITHER = "neither side is defined"
+    UNKNOWN = "not decided"
+
+
+class Compared(NamedTuple):
+    """The outcome at a point, with both values where there are any."""
+
+    outcome: Outcome
+    left: Ball | Missing
+    right: Ball | Missing
+
+
+def compare_at(left: Term, right: Term, point: Point) -> Compared:
+    """Compare two terms at a point, with precision raised until the outcome is certain or 6000 bits are used.
+
+    Raises UnsupportedError for terms that have no number.
+    """
+    found = Compared(Outcome.UNKNOWN, UNDEFINED, UNDEFINED)
+    for bits in BITS:
+        found = _compared(ball(left, point, bits), ball(right, point, bits))
+        if found.outcome is not Outcome.UNKNOWN:
+            break
+    return found
+
+
+def _compared(left: Ball | Missing, right: Ball | Missing) -> Compared:
+    return Compared(_outcome(left, right), left, right)
+
+
+def _outcome(left: Ball | Missing, right: Ball | Missing) -> Outcome:
+    if isinstance(left, Ball) and isinstance(right, Ball):
+        return _by_values(left, right)
+    if left is UNDEFINED and right is UNDEFINED:
+        return Outcome.NEITHER
+    if UNDEFINED in (left, right) and (isinstance(left, Ball) or isinstance(right, Ball)):
+        return Outcome.ONE_SIDED
+    return Outcome.UNKNOWN
+
+
+def _by_values(left: Ball, right: Ball) -> Outcome:
+    gap = left.minus(right)
+    if gap.sign in (1, -1):
+        return Outcome.DIFFER
+    return Outcome.AGREE if gap.sign == 0 or gap.within(CLOSE, left, right) else Outcome.UNKNOWN
