@@ -6,5 +6,6 @@ from symgrad.plotting.contours import contour
 from symgrad.plotting.curves import curve
 from symgrad.plotting.losses import loss
 from symgrad.plotting.plotted import Plotted
+from symgrad.plotting.style import rendered
 
-__all__ = ["Figure", "Plotted", "contour", "curve", "loss"]
+__all__ = ["Figure", "Plotted", "contour", "curve", "loss", "rendered"]

@@ -1,5 +1,6 @@
 """The look that all pictures share, and saving them."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -69,13 +70,21 @@ def title_of(function: Plotted) -> str:
 
 def finish(figure: Figure, path: str | Path | None) -> Figure:
     """Save the figure if a path is given. Raises SymgradError for a format other than svg, png and pdf."""
-    if path is None:
-        return figure
-    metadata = _FORMATS.get(Path(path).suffix.lower())
-    if metadata is None:
-        raise SymgradError(
-            f"a picture cannot be saved as {Path(path).name!r}", hint="end the name in .svg, .png or .pdf"
-        )
-    with rc_context({"svg.hashsalt": "symgrad"}):
-        figure.savefig(path, dpi=_RESOLUTION, metadata=metadata)
+    if path is not None:
+        Path(path).write_bytes(rendered(figure, Path(path).suffix))
     return figure
+
+
+def rendered(figure: Figure, ending: str) -> bytes:
+    """The picture as a file's content, `ending` being .svg, .png or .pdf: the same picture gives the same bytes.
+
+    Raises SymgradError for another format.
+    """
+    metadata = _FORMATS.get(ending.lower())
+    if metadata is None:
+        raise SymgradError(f"a picture cannot be saved as {ending or 'a file without ending'}",
+                           hint="end the name in .svg, .png or .pdf")  # fmt: skip
+    content = BytesIO()
+    with rc_context({"svg.hashsalt": "symgrad"}):
+        figure.savefig(content, format=ending.lower()[1:], dpi=_RESOLUTION, metadata=metadata)
+    return content.getvalue()

@@ -6,27 +6,40 @@ from typing import Any
 import numpy as np
 import pytest
 
-from symgrad.errors import ShapeError, SymgradError
+from symgrad.errors import ShapeError, SymgradError, UnsupportedError
 from symgrad.numeric import lambdify
 from symgrad.numeric.arrays import evaluate_arrays
 from symgrad.terms import Head, Term
 from symgrad.terms.build import (
     ONE,
+    PI,
+    TRUE,
     TWO,
+    ZERO,
     add,
+    apply,
+    bigprod,
     bigsum,
     call,
+    decimal,
     div,
+    evaluated,
     hadamard,
     indexed,
     inner,
     integer,
+    logic,
     matmul,
     matrix,
     mul,
     name,
+    neg,
+    piecewise,
     power,
+    relation,
+    root,
     sub,
+    tuple_of,
     unary,
 )
 
@@ -62,6 +75,17 @@ CASES: list[tuple[Term, Callable[..., Any]]] = [
     (inner(b, matmul(A, x)), lambda A, S, x, b: b @ A @ x),
     (mul(integer(3), div(x, TWO)), lambda A, S, x, b: 1.5 * x),
     (bigsum(mul(i, indexed(x, i)), i, ONE, n), lambda A, S, x, b: (np.arange(1, 5) * x).sum()),
+    (power(x, integer(-1)), lambda A, S, x, b: 1 / x),
+    (power(x, div(TWO, integer(3))), lambda A, S, x, b: np.cbrt(x) ** 2),
+    (root(x, integer(3)), lambda A, S, x, b: np.cbrt(x)),
+    (root(hadamard(x, x)), lambda A, S, x, b: np.abs(x)),
+    (bigprod(indexed(x, i), i, ONE, n), lambda A, S, x, b: np.prod(x)),
+    (evaluated(mul(i, indexed(x, ONE)), i, integer(7)), lambda A, S, x, b: 7 * x[0]),
+    (bigsum(unary(Head.INDICATOR, relation(ZERO, "<", indexed(x, i), "<=", ONE)), i, ONE, n),
+     lambda A, S, x, b: ((x > 0) & (x <= 1)).sum()),
+    (bigsum(piecewise((indexed(x, i), logic("not", relation(indexed(x, i), "<", ZERO))), (neg(PI), TRUE)), i, ONE, n),
+     lambda A, S, x, b: np.where(x >= 0, x, -np.pi).sum()),
+    (tuple_of(unary(Head.TRACE, S), decimal("0.5")), lambda A, S, x, b: (np.trace(S), 0.5)),
     (call("gelu", x), lambda A, S, x, b: lambdify(call("gelu", name("u")))(x)),
     (matrix([[ONE, TWO], [indexed(x, ONE), unary(Head.TRACE, S)]]),
      lambda A, S, x, b: np.array([[1, 2], [x[0], np.trace(S)]])),
@@ -88,5 +112,11 @@ def test_shapes_are_checked() -> None:
         evaluate_arrays(matmul(A, x), VALUES | {"x": np.ones(3)})
     with pytest.raises(SymgradError, match="no value for x"):
         evaluate_arrays(matmul(A, x), {"A": VALUES["A"]})
+    with pytest.raises(ShapeError, match="no entry"):
+        evaluate_arrays(indexed(x, integer(9)), VALUES)
+    with pytest.raises(UnsupportedError, match="no numerical value"):
+        evaluate_arrays(matmul(A, apply("f", x, shape=("n",))), VALUES)
+    with pytest.raises(SymgradError, match="3 values are needed"):
+        lambdify(add(matmul(A, x), b))(1)
     with pytest.raises(SymgradError, match="Singular"):
         evaluate_arrays(unary(Head.INVERSE, S), {"S": np.zeros((3, 3))})

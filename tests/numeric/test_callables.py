@@ -28,7 +28,10 @@ from symgrad.terms.build import (
     div,
     equation,
     indexed,
+    inner,
     integer,
+    logic,
+    matmul,
     mul,
     name,
     neg,
@@ -38,7 +41,9 @@ from symgrad.terms.build import (
     root,
     sub,
     tuple_of,
+    unary,
 )
+from symgrad.terms.traverse import as_fraction
 from tests.numeric.samples import cube, tanh_network, weights
 
 X, Y, Z = name("x"), name("y"), name("z")
@@ -146,6 +151,29 @@ def test_a_value_shared_by_two_pieces_is_there_for_both() -> None:
     term = add(piecewise((shared, relation(X, ">", ONE)), (power(shared, TWO), TRUE)), shared)
     for x, slope in ((2.0, 1.0), (0.5, (2 * np.log(0.5) + 1) / 0.5)):
         assert value_and_grad(term, "x")(x)[1] == pytest.approx(slope)
+
+
+@pytest.mark.parametrize("backend", ["python", "numpy", "mpmath"])
+def test_conditions_may_be_joined(backend: str) -> None:
+    between = logic("and", relation(X, ">", ZERO), relation(X, "<=", TWO))
+    outside = logic("or", logic("not", relation(X, "!=", integer(5))), relation(X, "<", neg(ONE)))
+    f = lambdify(piecewise((ONE, between), (TWO, outside), (power(X, TWO), TRUE)), backend=backend)
+    assert [f(x) for x in (0.0, 1.0, 2.0, 3.0, 5.0, -2.0)] == [0, 1, 1, 9, 2, 2]
+    assert lambdify(unary(Head.INDICATOR, relation(ZERO, "<", X, "<", ONE)), backend=backend)(0.5) == 1
+
+
+def test_matrices_of_one_entry_are_numbers() -> None:
+    product = matmul(unary(Head.TRANSPOSE, X), Y)
+    assert lambdify(mul(product, inner(X, Y)))(2.0, 3.0) == 36
+    assert lambdify(unary(Head.NORM, X, "2"))(-2.0) == 2
+
+
+@pytest.mark.parametrize("exponent", [div(integer(3), TWO), div(ONE, integer(4)), div(TWO, integer(5)), integer(7)])
+@pytest.mark.parametrize("backend", ["python", "numpy", "mpmath"])
+def test_powers_with_literal_exponents(exponent: Term, backend: str) -> None:
+    value, slope = value_and_grad(power(X, exponent), "x", backend)(1.7)
+    p = float(as_fraction(exponent) or 0)
+    assert (float(value), float(slope)) == pytest.approx((1.7**p, p * 1.7 ** (p - 1)))
 
 
 def test_where_no_piece_holds_there_is_no_value() -> None:
