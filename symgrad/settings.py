@@ -16,6 +16,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "detail": ("beginner", "course", "brief"),
     "notation": ("leibniz", "prime", "subscript", "operator"),
     "layout": ("row", "column"),
+    "log_base": ("e", "10", "2"),
 }
 
 
@@ -25,6 +26,7 @@ class Settings(NamedTuple):
     detail: str = "course"
     notation: str = "leibniz"
     layout: str = "row"  # how a gradient is printed
+    log_base: str = "e"  # what a plain `log` is read as
 
 
 _CURRENT: ContextVar[Settings] = ContextVar("symgrad_settings", default=Settings())

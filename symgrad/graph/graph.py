@@ -15,7 +15,7 @@ from symgrad.terms.build import equation
 from symgrad.terms.heads import Head
 from symgrad.terms.names import simple_name
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names, substitute
+from symgrad.terms.traverse import free_names, postorder, substitute
 
 
 class Definition(NamedTuple):
@@ -195,10 +195,11 @@ def from_term(term: Term, *, domain: Domain | None = None, notes: tuple[str, ...
 
 
 def fresh_name(term: Term, letters: Sequence[str] = ("f", "g", "h", "F", "G", "H")) -> Term:
-    """A name that does not occur in the term: the first free letter, else the first with a number."""
+    """A name that does not occur in the term, also not as a function: the first free letter, else one with a number."""
     from symgrad.terms.build import name
 
-    taken = {n.data.key for n in free_names(term)}
+    called = (node.data.name for node in postorder(term) if node.head is Head.APPLY)
+    taken = {n.data.key for n in free_names(term)} | {one.key for one in called}
     for letter in (*letters, *(f"{letters[0]}_{k}" for k in range(1, len(taken) + 2))):
         if letter not in taken:
             return name(letter)

@@ -9,6 +9,7 @@ from symgrad.parsing.primes import of_function
 from symgrad.parsing.scripts import exponent_argument, primes, tex_argument
 from symgrad.parsing.spellings import FORM_NAMES
 from symgrad.parsing.tokens import Token
+from symgrad.settings import current
 from symgrad.terms.build import ONE, TWO, integer, neg, power, root
 from symgrad.terms.functions import Function, spelled
 from symgrad.terms.functions import function as known
@@ -46,7 +47,11 @@ def raised_call(r: Cursor, token: Token, record: Function) -> Term:
         inverse = spelled(_INVERSES.get(record.id, ""))
         if inverse is None:
             raise r.error(f"{r.shown(token)}^-1 can mean the inverse or 1/{r.shown(token)}", token, "write out which")
-        r.note(token, f"{r.shown(token)}^-1 is read as the inverse function {inverse.id}", f"1/{record.id}")
+        r.note(
+            token,
+            f"{r.shown(token)}^-1 is read as {inverse.id}, the inverse function; write which is meant",
+            f"1/{record.id}",
+        )
         return checked_call(r, token, inverse, function_arguments(r, token, inverse))
     term = checked_call(r, token, record, function_arguments(r, token, record))
     return term if exponent is None else power(term, exponent)
@@ -81,10 +86,20 @@ def logarithm(r: Cursor, token: Token) -> Term:
     args = function_arguments(r, token, known("log"))
     if base is not None and len(args) == 1:
         args.append(base)
-    elif base is None and len(args) == 1 and token.value == "log" and not r.python:
-        r.note(token, "log is read as the natural logarithm; for another base write log_2, log10 or lg")
+    elif len(args) == 1 and token.value == "log" and not r.python:
+        args.extend(_usual_base(r, token))
     term = checked_call(r, token, known("log"), args)
     return term if exponent is None else power(term, exponent)
+
+
+def _usual_base(r: Cursor, token: Token) -> tuple[Term, ...]:
+    """The base that the settings give a plain log: none for the natural one."""
+    base = current().log_base
+    says = "the natural logarithm" if base == "e" else f"the logarithm to base {base}"
+    r.note(
+        token, f"log is read as {says}; for another base write ln, log_2, log10 or lg", "the logarithm to another base"
+    )
+    return () if base == "e" else (integer(int(base)),)
 
 
 def _log_base(r: Cursor) -> Term | None:

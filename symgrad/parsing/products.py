@@ -82,7 +82,7 @@ def check_beside(r: Cursor, divided: Token | None) -> None:
     _refuse_beside(r, left, right)
     if divided is not None:
         text = f"a/bc is read as (a/b)c: '{_around(r, divided)}'; write brackets to divide by more"
-        r.note(divided, text, "dividing by the whole product")
+        r.note(divided, text, "a/(bc)")
     is_fraction = right.kind == "command" and right.value.endswith("frac")
     if left.kind == "number" and is_fraction and r.ahead().kind in ("open", "number"):
         _note_mixed(r, left, right)
@@ -107,7 +107,9 @@ def _note_mixed(r: Cursor, left: Token, right: Token) -> None:
     """2\\frac12 is a product here."""
     digits = [t for t in r.tokens[r.i + 1 : r.i + 7] if t.kind != "open" and t.kind != "close"][:2]
     if digits and all(t.kind == "number" for t in digits[: 1 if len(digits[0].value) > 1 else 2]):
-        r.note(left, f"{left.value}\\frac is read as a product, not as a mixed number", "a mixed number")
+        shown = left.value
+        text = f"{shown}\\frac is read as a product; write {shown}\\cdot or {shown}+ before the fraction"
+        r.note(left, text, "a mixed number")
 
 
 def _around(r: Cursor, sign: Token) -> str:

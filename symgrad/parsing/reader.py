@@ -116,9 +116,6 @@ def _said(notes: list[Note], plain: set[str], source: Source, strict: bool) -> t
     worth = [n for n in sorted(notes, key=lambda n: n.place) if not n.unless_plain or n.unless_plain not in plain]
     for note in worth:
         if strict and note.other:
-            raise source.error(
-                f"this can be read in two ways: {note.text}; or as {note.other}",
-                note.place,
-                "write it so that only one reading is left",
-            )
+            reading, _, advice = note.text.partition("; ")
+            raise source.error(f"{reading}, but it could also mean {note.other}", note.place, advice)
     return tuple(dict.fromkeys(note.text for note in worth))

@@ -67,11 +67,9 @@ def _digits(r: Cursor, token: Token, whole: bool) -> Term:
     if len(token.value) == 1 or "." in token.value or whole:
         r.advance()
         if whole and len(token.value) > 1:
-            r.note(
-                token,
-                f"^{token.value} is read as ^{{{token.value}}}; TeX raises only the first digit",
-                f"^{token.value[0]} times {token.value[1:]}",
-            )
+            sign, digits = r.shown(r.tokens[r.i - 2]), token.value
+            text = f"{sign}{digits} is read as {sign}{{{digits}}}; TeX takes only the first digit"
+            r.note(token, text, f"{sign}{digits[0]} times {digits[1:]}")
         return number_term(r, token, token.value)
     rest = token._replace(value=token.value[1:], start=token.start + 1, spaced=False)
     r.tokens = [*r.tokens[: r.i], token._replace(value=token.value[0], end=token.start + 1), rest, *r.tokens[r.i + 1 :]]

@@ -189,7 +189,7 @@ def _of_float(value: float) -> Term:
         raise ParseError(f"{value} is not a number to calculate with")
     if abs(value) in _CONSTANTS:
         return _CONSTANTS[value] if value > 0 else neg(_CONSTANTS[-value])
-    digits = format(Decimal(repr(abs(value))), "f")
+    digits = format(Decimal(repr(abs(float(value)))), "f")
     whole = digits.removesuffix(".0")
     term = integer(int(whole)) if whole.isdigit() else decimal(digits)
     return neg(term) if value < 0 else term

@@ -93,7 +93,7 @@ class _Words:
             return iter(())
         if after.kind == "word" and after.value == "T" and before is not None:
             return iter(())
-        if after.kind in ("word", "name"):
+        if after.kind in ("word", "name") or after.same("op", "_"):
             raise self.source.error(
                 "'.' followed by a name is not part of the input language", token.start, "write a*b for a product"
             )
