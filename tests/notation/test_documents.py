@@ -40,6 +40,7 @@ from symgrad.terms.build import (
     call,
     decimal,
     derivative,
+    div,
     equation,
     integer,
     mul,
@@ -186,6 +187,36 @@ def test_a_long_sum_is_broken() -> None:
     page = Document((Align((Row(Y, "=", _long_sum(), "expand"),)), Show(_long_sum())))
     assert max(len(line) for line in document_text(page, 80).split("\n")) <= 80
     assert document_latex(page, standalone=False).count(r"&\quad {} +") >= 4
+
+
+def test_a_long_left_side_stands_above() -> None:
+    align = Align((Row(_long_sum(9), "=", _long_sum(12), "a reason"), Row(None, "=", Y)))
+    lines = align_text(align, 80).split("\n")
+    assert lines[0].startswith("2⋅x²")
+    assert lines[1].startswith(" = 2⋅x²") and max(map(len, lines[1:])) <= 80
+    latex_lines = align_latex(align).split("\n")
+    assert latex_lines[1].startswith("&2x^{2}")
+    assert latex_lines[2].startswith("&\\quad = 2x^{2}")
+    assert latex_lines[-2] == "&= y"
+
+
+def test_a_long_result_is_boxed_as_a_whole() -> None:
+    align = Align((Row(Y, "=", _long_sum(12), (), ("box",)),))
+    first, second, *_ = align_text(align, 80).split("\n")
+    assert first.startswith("y = ║ 2⋅x²") and second.startswith("    ║ + ")
+    assert align_latex(align).count(r"\boxed{\begin{aligned}&2x^{2}") == 1
+
+
+def test_an_empty_alignment_is_empty() -> None:
+    assert align_text(Align(())) == ""
+    assert document_latex(Document((Align(()),)))
+
+
+def test_a_wide_fraction_is_set_in_smaller_type_on_a_page() -> None:
+    wide = Align((Row(Y, "=", div(_long_sum(12), X)),))
+    assert "\\tiny" in document_latex(Document((wide,)))
+    assert "\\tiny" not in document_latex(Document((wide,)), standalone=False)
+    assert "size" not in document_latex(Document((PRODUCT_RULE,)))
 
 
 def test_a_bar_in_a_table_cell_does_not_end_it() -> None:

@@ -1,7 +1,7 @@
 """Two-dimensional text of numbers, names, sums, products, fractions, powers and roots."""
 
 from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, Binding, needed, of_product
-from symgrad.notation.boxes.box import Box, beside, fenced, fraction, line, radical, raised
+from symgrad.notation.boxes.box import Box, beside, fenced, fraction, line, raised
 from symgrad.notation.boxes.names import subscript, superscript, unicode_name
 from symgrad.notation.signs import CONSTANTS, SUPERSCRIPTED
 from symgrad.terms.heads import Head
@@ -113,10 +113,12 @@ def _marked(call: Box, length: int, small: str) -> Box:
 
 
 def _root(node: Term, parts: tuple[Box, ...]) -> Box:
+    """The root sign before the radicand, which is bracketed unless it is one name or number."""
     degree = node.args[1]
-    if degree.head is Head.INTEGER:
-        return radical(parts[0], "" if degree.data == 2 else superscript(str(degree.data)) or "")
-    return beside(line("root"), fenced(listed(parts), "(", ")")).bound(Binding.CALL)
+    if degree.head is not Head.INTEGER:
+        return beside(line("root"), fenced(listed(parts), "(", ")")).bound(Binding.CALL)
+    small = "" if degree.data == 2 else superscript(str(degree.data)) or ""
+    return beside(line(f"{small}√"), held(parts[0], Binding.ATOM)).bound(Binding.CALL)
 
 
 def _tuple(node: Term, parts: tuple[Box, ...]) -> Box:

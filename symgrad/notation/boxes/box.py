@@ -112,13 +112,3 @@ def lowered(base: Box, index: Box) -> Box:
     """The index to the lower right of the base."""
     blank = " " * index.width
     return beside(base, Box((blank,) * base.height + index.lines, base.base))
-
-
-def radical(radicand: Box, degree: str) -> Box:
-    """The root sign with a bar over the radicand."""
-    bar = " " * (len(degree) + 1) + "_" * radicand.width
-    rows = []
-    for i, row in enumerate(radicand.lines):
-        sign = degree + "√" if i == radicand.height - 1 else " " * len(degree) + "│"
-        rows.append(sign + row)
-    return Box((bar, *rows), radicand.base + 1, Binding.CALL)

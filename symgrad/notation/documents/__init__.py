@@ -2,9 +2,9 @@
 
 from symgrad.notation.documents.as_html import align_html, body_html, cell_html, document_html, prose_html
 from symgrad.notation.documents.as_json import document_from_json, document_json
-from symgrad.notation.documents.as_latex import align_latex, document_latex, prose_latex, reason_latex, row_latex
+from symgrad.notation.documents.as_latex import document_latex, prose_latex
 from symgrad.notation.documents.as_markdown import document_markdown
-from symgrad.notation.documents.as_text import align_text, document_text, prose_text, row_text
+from symgrad.notation.documents.as_text import document_text
 from symgrad.notation.documents.blocks import (
     Align,
     Block,
@@ -20,7 +20,9 @@ from symgrad.notation.documents.blocks import (
     Show,
     Table,
 )
+from symgrad.notation.documents.latex_rows import align_latex, reason_latex, row_latex
 from symgrad.notation.documents.schema import document_schema
+from symgrad.notation.documents.text_rows import align_text, prose_text, row_text
 
 __all__ = [
     "Align",

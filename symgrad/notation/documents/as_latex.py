@@ -1,29 +1,27 @@
 """Documents in LaTeX: fragments, and complete files that compile with the packages every distribution has."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from symgrad.notation.documents.blocks import (
     Align,
-    Block,
     Document,
     Figure,
     Heading,
     Hint,
     Hole,
     Prose,
-    Row,
     Say,
     Show,
     Table,
     pieces,
-    row_reason,
 )
-from symgrad.notation.documents.breaking import broken, continued, width
+from symgrad.notation.documents.breaking import width
+from symgrad.notation.documents.latex_rows import BLANK, LINE, rows_latex, sum_latex, type_size
 from symgrad.notation.documents.words import latex_words
 from symgrad.notation.latex import latex
-from symgrad.notation.signs import latex_relation
 from symgrad.notation.style import DEFAULT, Style
+from symgrad.terms.heads import Head
 
 _PREAMBLE = r"""\documentclass[11pt]{article}
 \usepackage[utf8]{inputenc}
@@ -36,17 +34,20 @@ _PREAMBLE = r"""\documentclass[11pt]{article}
 \setcounter{MaxMatrixCols}{30}
 """
 
-_LINE = 94
-"""Characters of two-dimensional text that fit a printed line."""
-
-_BLANK = "\\underline{\\hspace{4cm}}"
 _SECTIONS = ("\\section*", "\\subsection*", "\\subsubsection*", "\\paragraph*")
-_BREAK = " \\\\\n"
+
+
+class _Page(NamedTuple):
+    """How blocks are set: the notation, and whether TeX alone will read them (a notebook knows no sizes of type)."""
+
+    style: Style
+    complete: bool
 
 
 def document_latex(document: Document, standalone: bool = True, style: Style = DEFAULT) -> str:
     """The document in LaTeX; `standalone` makes it a complete file for pdflatex, otherwise the body only."""
-    body = "\n\n".join(_block(block, style) for block in document.blocks)
+    page = _Page(style, standalone)
+    body = "\n\n".join(_WRITERS[type(block)](block, page) for block in document.blocks)
     if not standalone:
         return body
     title = (
@@ -55,125 +56,46 @@ def document_latex(document: Document, standalone: bool = True, style: Style = D
     return f"{_PREAMBLE}\\begin{{document}}\n{title}{body}\n\\end{{document}}\n"
 
 
-def align_latex(align: Align, style: Style = DEFAULT) -> str:
-    """The rows as one `aligned` environment, for a page's own display delimiters."""
-    return f"\\begin{{aligned}}\n{_rows(align, style)}\n\\end{{aligned}}"
-
-
 def prose_latex(prose: Prose, style: Style = DEFAULT) -> str:
     """Prose for the running text: terms between dollar signs."""
     return "".join(latex_words(p) if isinstance(p, str) else f"${latex(p, style)}$" for p in pieces(prose))
 
 
-def reason_latex(row: Row, style: Style = DEFAULT) -> str:
-    """The reason and conditions of a row for use inside a display: words in \\text, terms bare."""
-    return "".join(
-        f"\\text{{{latex_words(p)}}}" if isinstance(p, str) else latex(p, style) for p in row_reason(row) if p != ""
-    )
+def _say(block: Say, page: _Page) -> str:
+    return prose_latex(block.text, page.style)
 
 
-def row_latex(row: Row, style: Style = DEFAULT) -> str:
-    """One row without alignment marks: `left = right`."""
-    left = latex(row.left, style) if row.left is not None else ""
-    return " ".join(part for part in (left, latex_relation(row.sign), _right(row, style)) if part)
+def _heading(block: Heading, page: _Page) -> str:
+    return f"{_SECTIONS[min(block.level, len(_SECTIONS)) - 1]}{{{prose_latex(block.text, page.style)}}}"
 
 
-def _right(row: Row, style: Style) -> str:
-    return _BLANK if row.right is None else _marked(latex(row.right, style), row.marks)
+def _show(block: Show, page: _Page) -> str:
+    if width(block.term) <= LINE or block.term.head is not Head.SUM:
+        return f"\\[{latex(block.term, page.style)}\\]"
+    return f"\\begin{{align*}}\n{sum_latex(block.term, page.style)}\n\\end{{align*}}"
 
 
-def _marked(text: str, marks: tuple[str, ...]) -> str:
-    for mark, command in (("highlight", "\\underline"), ("box", "\\boxed")):
-        text = f"{command}{{{text}}}" if mark in marks else text
-    return text
-
-
-def _rows(align: Align, style: Style) -> str:
-    """All rows; reasons stand in a column of their own where all fit beside the rows, otherwise under them."""
-    lines = [_row_lines(row, style) for row in align.rows]
-    beside = _fits(align)
-    out: list[str] = []
-    for row, parts in zip(align.rows, lines, strict=True):
-        reason = reason_latex(row, style)
-        if reason and beside:
-            parts = [*parts[:-1], f"{parts[-1]} && {reason}"]
-        elif reason:
-            parts = [*parts, f"&\\qquad \\left({reason}\\right)"]
-        out.extend(parts)
-    return _BREAK.join(out)
-
-
-def _row_lines(row: Row, style: Style) -> list[str]:
-    left = latex(row.left, style) if row.left is not None else ""
-    head = f"{left} &{latex_relation(row.sign)} ".lstrip()
-    parts = () if row.right is None or row.marks else broken(row.right, _room(row))
-    if len(parts) < 2:
-        return [head + _right(row, style)]
-    first, *rest = (latex(part, style) for part in parts)
-    return [head + first, *(f"&\\quad {{}} {continued(part)}" for part in rest)]
-
-
-def _room(row: Row) -> int:
-    return max(_LINE - _left_width(row), _LINE // 2)
-
-
-def _left_width(row: Row) -> int:
-    return (width(row.left) if row.left is not None else 0) + 3
-
-
-def _right_width(row: Row) -> int:
-    return 20 if row.right is None else max(width(part) for part in broken(row.right, _room(row)))
-
-
-def _fits(align: Align) -> bool:
-    columns = (_left_width, _right_width, _reason_width)
-    return sum(max(map(column, align.rows)) for column in columns) <= _LINE
-
-
-def _reason_width(row: Row) -> int:
-    return sum(len(p) if isinstance(p, str) else width(p) for p in row_reason(row)) + 4
-
-
-def _block(block: Block, style: Style) -> str:
-    return _WRITERS[type(block)](block, style)
-
-
-def _say(block: Say, style: Style) -> str:
-    return prose_latex(block.text, style)
-
-
-def _heading(block: Heading, style: Style) -> str:
-    return f"{_SECTIONS[min(block.level, len(_SECTIONS)) - 1]}{{{prose_latex(block.text, style)}}}"
-
-
-def _show(block: Show, style: Style) -> str:
-    parts = broken(block.term, _LINE)
-    if len(parts) == 1:
-        return f"\\[{latex(block.term, style)}\\]"
-    first, *rest = (latex(part, style) for part in parts)
-    rows = _BREAK.join([f"&{first}", *(f"&\\quad {{}} {continued(part)}" for part in rest)])
-    return f"\\begin{{align*}}\n{rows}\n\\end{{align*}}"
-
-
-def _align(block: Align, style: Style) -> str:
+def _align(block: Align, page: _Page) -> str:
     """`align*` rather than `aligned`, so that a long derivation may run over a page's end."""
-    return f"\\begin{{align*}}\n{_rows(block, style)}\n\\end{{align*}}"
+    rows = f"\\begin{{align*}}\n{rows_latex(block, page.style)}\n\\end{{align*}}"
+    size = type_size(block) if page.complete else ""
+    return f"{{{size}\n{rows}}}" if size else rows
 
 
-def _table(block: Table, style: Style) -> str:
+def _table(block: Table, page: _Page) -> str:
     columns = "l" * max(len(block.header), *(len(row) for row in block.rows), 1)
-    rows = [" & ".join(prose_latex(cell, style) for cell in row) + " \\\\" for row in (block.header, *block.rows)]
+    rows = [" & ".join(prose_latex(cell, page.style) for cell in row) + " \\\\" for row in (block.header, *block.rows)]
     head = [rows[0], "\\hline"] if block.header else []
     body = "\n".join(["\\begin{tabular}{" + columns + "}", *head, *rows[1:], "\\end{tabular}"])
-    caption = f"\n\n{prose_latex(block.caption, style)}" if block.caption else ""
+    caption = f"\n\n{prose_latex(block.caption, page.style)}" if block.caption else ""
     return f"\\begin{{center}}\n{body}{caption}\n\\end{{center}}"
 
 
-def _figure(block: Figure, style: Style) -> str:
+def _figure(block: Figure, page: _Page) -> str:
     """Pictures that LaTeX cannot include (SVG) are replaced by what they show, in words."""
     drawable = block.path and not block.path.lower().endswith(".svg")
     picture = f"\\includegraphics[width=0.8\\linewidth]{{\\detokenize{{{block.path}}}}}" if drawable else _framed(block)
-    caption = f"\n\n{prose_latex(block.caption, style)}" if block.caption else ""
+    caption = f"\n\n{prose_latex(block.caption, page.style)}" if block.caption else ""
     return f"\\begin{{center}}\n{picture}{caption}\n\\end{{center}}"
 
 
@@ -181,16 +103,16 @@ def _framed(block: Figure) -> str:
     return f"\\fbox{{{latex_words(block.alt or 'figure')}}}"
 
 
-def _hint(block: Hint, style: Style) -> str:
-    return f"\\textit{{Hint:}} {prose_latex(block.text, style)}"
+def _hint(block: Hint, page: _Page) -> str:
+    return f"\\textit{{Hint:}} {prose_latex(block.text, page.style)}"
 
 
-def _hole(block: Hole, style: Style) -> str:
-    prompt = prose_latex(block.prompt, style)
-    return f"{prompt} {_BLANK}".lstrip()
+def _hole(block: Hole, page: _Page) -> str:
+    prompt = prose_latex(block.prompt, page.style)
+    return f"{prompt} {BLANK}".lstrip()
 
 
-_WRITERS: dict[type, Callable[[Any, Style], str]] = {
+_WRITERS: dict[type, Callable[[Any, _Page], str]] = {
     Say: _say,
     Heading: _heading,
     Show: _show,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from symgrad.notation.documents.as_latex import align_latex
 from symgrad.notation.documents.blocks import (
     Align,
     Document,
@@ -18,6 +17,7 @@ from symgrad.notation.documents.blocks import (
     Table,
     pieces,
 )
+from symgrad.notation.documents.latex_rows import align_latex
 from symgrad.notation.latex import latex
 from symgrad.notation.style import DEFAULT, Style
 

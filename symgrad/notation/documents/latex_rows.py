@@ -1,0 +1,131 @@
+"""Rows of an alignment in LaTeX: what stands in which column, where a long row goes on, what has room beside it.
+
+Widths are those of two-dimensional text, in characters: close to what TeX sets, and known without TeX.
+"""
+
+from symgrad.notation.documents.blocks import Align, Row, row_reason
+from symgrad.notation.documents.breaking import broken, continued, width
+from symgrad.notation.documents.words import latex_words
+from symgrad.notation.latex import latex
+from symgrad.notation.signs import latex_relation
+from symgrad.notation.style import DEFAULT, Style
+from symgrad.terms.node import Term
+
+LINE = 94
+"""Characters that fit a printed line."""
+
+BLANK = "\\underline{\\hspace{4cm}}"
+BREAK = " \\\\\n"
+
+#: how much wider than the page a row may be for each size of type
+_SIZES = ((1.0, ""), (1.1, "\\small"), (1.22, "\\footnotesize"), (1.36, "\\scriptsize"), (float("inf"), "\\tiny"))
+
+
+def align_latex(align: Align, style: Style = DEFAULT) -> str:
+    """The rows as one `aligned` environment, for a page's own display delimiters."""
+    return f"\\begin{{aligned}}\n{rows_latex(align, style)}\n\\end{{aligned}}"
+
+
+def reason_latex(row: Row, style: Style = DEFAULT) -> str:
+    """The reason and conditions of a row for use inside a display: words in \\text, terms bare."""
+    return "".join(
+        f"\\text{{{latex_words(p)}}}" if isinstance(p, str) else latex(p, style) for p in row_reason(row) if p != ""
+    )
+
+
+def row_latex(row: Row, style: Style = DEFAULT) -> str:
+    """One row without alignment marks: `left = right`."""
+    left = latex(row.left, style) if row.left is not None else ""
+    return " ".join(part for part in (left, latex_relation(row.sign), _right(row, style)) if part)
+
+
+def rows_latex(align: Align, style: Style) -> str:
+    """All rows; reasons stand in a column of their own where all fit beside the rows, otherwise under them."""
+    beside = _line_width(align) + max(map(_reason_width, align.rows), default=0) <= LINE
+    lines: list[str] = []
+    for row in align.rows:
+        parts = _row_lines(row, style)
+        reason = reason_latex(row, style)
+        if reason and beside:
+            parts[-1] += f" && {reason}"
+        elif reason:
+            parts.append(f"&\\qquad ({reason})")
+        lines += parts
+    return BREAK.join(lines)
+
+
+def sum_latex(term: Term, style: Style) -> str:
+    """A sum too long for a line, in rows."""
+    first, *rest = (latex(part, style) for part in broken(term, LINE))
+    return BREAK.join([f"&{first}", *map(_further, rest)])
+
+
+def type_size(align: Align) -> str:
+    """The size of type in which the widest row fits the page."""
+    ratio = _line_width(align) / LINE
+    return next(size for limit, size in _SIZES if ratio <= limit)
+
+
+def _row_lines(row: Row, style: Style) -> list[str]:
+    left = latex(row.left, style) if row.left is not None else ""
+    sign = latex_relation(row.sign)
+    apart = _stands_apart(row)
+    head = f"&\\quad {sign} " if apart else f"{left} &{sign} ".lstrip()
+    parts = () if row.right is None else broken(row.right, _room(row))
+    if len(parts) < 2:
+        lines = [head + _right(row, style)]
+    else:
+        first, *rest = (latex(part, style) for part in parts)
+        lines = _marked_lines([first, *map(_further, rest)], row.marks)
+        lines[0] = head + lines[0]
+    return [f"&{left}", *lines] if apart else lines
+
+
+def _marked_lines(lines: list[str], marks: tuple[str, ...]) -> list[str]:
+    """The lines of one right side; a mark takes them together."""
+    return [_marked(f"\\begin{{aligned}}&{BREAK.join(lines)}\\end{{aligned}}", marks)] if marks else lines
+
+
+def _further(part: str) -> str:
+    return f"&\\quad {{}} {continued(part)}"
+
+
+def _right(row: Row, style: Style) -> str:
+    return BLANK if row.right is None else _marked(latex(row.right, style), row.marks)
+
+
+def _marked(text: str, marks: tuple[str, ...]) -> str:
+    for mark, command in (("highlight", "\\underline"), ("box", "\\boxed")):
+        text = f"{command}{{{text}}}" if mark in marks else text
+    return text
+
+
+def _stands_apart(row: Row) -> bool:
+    """Whether the left side takes a line of its own, because both sides together do not fit one."""
+    if row.left is None or row.right is None:
+        return False
+    left = width(row.left)
+    return left > LINE // 3 and left + min(width(row.right), LINE // 2) > LINE
+
+
+def _room(row: Row) -> int:
+    return max(LINE - _left_width(row), LINE // 2)
+
+
+def _left_width(row: Row) -> int:
+    return 3 if row.left is None or _stands_apart(row) else width(row.left) + 3
+
+
+def _right_width(row: Row) -> int:
+    if row.right is None:
+        return 20
+    widest = max(width(part) for part in broken(row.right, _room(row)))
+    return max(widest, width(row.left)) if row.left is not None and _stands_apart(row) else widest
+
+
+def _reason_width(row: Row) -> int:
+    return sum(len(p) if isinstance(p, str) else width(p) for p in row_reason(row)) + 4
+
+
+def _line_width(align: Align) -> int:
+    return sum(max(map(column, align.rows), default=0) for column in (_left_width, _right_width))
