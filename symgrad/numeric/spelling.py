@@ -16,7 +16,7 @@ from symgrad.terms.traverse import as_fraction
 #: how tightly the operators of Python bind
 ANY, SUM, PRODUCT, SIGN, POWER, ATOM = range(6)
 
-_PLAIN_CALL = re.compile(r"[\w.]+\(\{0\}(, \{\d\})*\)")
+_PLAIN_CALL = re.compile(r"[\w.]+\((\{0\}(, \{\d\})*|\{args\})\)")
 _SIGNS = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _EXACT = 2**53
 """Integers below this are floats without rounding."""
