@@ -7,10 +7,14 @@ _F = option("F", help="the function; - reads it from standard input", metavar="F
 _WRT = option("--wrt", help="the variables, such as x or x,y", metavar="NAMES")
 _AT = option("--at", help="a point, such as x=3,y=1 or x=pi/4", metavar="POINT")
 _OUT = option("-o", "--output", help="write this file instead of the screen", metavar="FILE")
+_FUNCTIONS = option("--functions", help="names that are functions, such as L,g", metavar="NAMES")
+_SYMBOLS = option(
+    "--symbols", help="names of several letters that are one variable, such as loss,rate", metavar="NAMES"
+)
 _READING = (
     option("--syntax", help="how the input is written", choices=("auto", "latex", "text", "python"), default="auto"),
-    option("--functions", help="names that are functions, such as L,g", metavar="NAMES"),
-    option("--symbols", help="names of several letters that are one variable, such as loss,rate", metavar="NAMES"),
+    _FUNCTIONS,
+    _SYMBOLS,
     option("--result", help="which definition is the result, where several are possible", metavar="NAME"),
     option("--domain", help="what is known of a variable, such as x=positive", metavar="DOMAIN"),
     option("--strict", help="refuse input that can be read in two ways", action="store_true"),
@@ -116,7 +120,7 @@ COMMANDS: tuple[Command, ...] = (
             option("-o", "--output", help="the LaTeX file (default: the screen)", metavar="FILE"),
             option("--title", help="the title of the key (default: Answer key)", metavar="TEXT",
                    default="Answer key"),
-            _DETAIL,
+            _DETAIL, _FUNCTIONS, _SYMBOLS,
         ),
         ("symgrad homework key problems.txt -o key.tex", "symgrad homework key -o key.tex - < problems.txt"),
         "A line of FILE is: question, variable, point. Commas inside brackets do not\n"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from symgrad.cli.parser import overview, parse, version
+from symgrad.cli.wording import for_shell
 from symgrad.errors import SymgradError
 
 DONE, WRONG, NOT_UNDERSTOOD, BROKEN, STOPPED = 0, 1, 2, 3, 130
@@ -56,10 +57,11 @@ def _run(arguments: list[str]) -> int:
 
 def explained(error: SymgradError) -> str:
     """The error for a terminal: what is wrong, where in the typed text, what to try."""
-    lines = [f"symgrad: {error}"]
+    where = f"line {error.line}, " if error.line == 1 and error.text is not None and "\n" in error.text else ""
+    lines = [f"symgrad: {where}{error}"]
     lines += [f"    {line}" for line in error.caret().splitlines()]
     if error.hint:
-        lines.append(f"  hint: {error.hint}")
+        lines.append(f"  hint: {for_shell(error.hint)}")
     return "\n".join(lines)
 
 

@@ -26,7 +26,7 @@ def text_of(word: str) -> str:
     except UnicodeDecodeError as error:
         raise SymgradError("standard input is not UTF-8 text") from error
     if not text:
-        raise SymgradError("there is nothing on standard input", hint="echo 'x^2' | symgrad derive -")
+        raise SymgradError("there is nothing on standard input")
     if len(text) > LONGEST:
         raise SymgradError(f"standard input is longer than {LONGEST:,} characters")
     return text

@@ -17,7 +17,12 @@ def run(options: argparse.Namespace) -> int:
         check_writable(options.output)
     questions = given.text_of("-") if options.file == "-" else read(options.file)
     with settings(detail=options.detail):
-        document = key(questions, title=options.title)
+        document = key(
+            questions,
+            title=options.title,
+            functions=given.names_of(options.functions) or (),
+            symbols=given.names_of(options.symbols) or (),
+        )
     page = document_latex(document)
     if not options.output:
         say(page.rstrip("\n"))

@@ -1,16 +1,21 @@
 """`symgrad read`: how an input is read, in two dimensions, in text, in LaTeX, with what was ambiguous in it."""
 
 import argparse
+import textwrap
 from typing import TYPE_CHECKING
 
 from symgrad.cli import given
 from symgrad.cli.screen import indented, say, width
+from symgrad.cli.wording import for_shell
 from symgrad.notation import Align, Document, Row, Show, document_text, latex, text
 from symgrad.terms.heads import Head
 
 if TYPE_CHECKING:
     from symgrad.graph import Graph
     from symgrad.terms.node import Term
+
+_TITLES = 11
+"""Columns of the titles."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,7 +31,7 @@ def as_read(graph: "Graph") -> str:
     parts += [_listed("text", [text(row) for row in rows]), _listed("LaTeX", [latex(row) for row in rows])]
     variables = [one.data.plain for one in graph.inputs]
     parts.append(_listed("variables", [", ".join(variables) or "none"]))
-    parts += [_listed("note", [note]) for note in graph.notes]
+    parts += [_listed("note", _wrapped(for_shell(note))) for note in graph.notes]
     return "\n".join(parts)
 
 
@@ -38,6 +43,10 @@ def _shown(rows: "tuple[Term, ...]") -> str:
     return document_text(Document(tuple(Show(row) for row in rows)), width() - 2)
 
 
+def _wrapped(note: str) -> list[str]:
+    return textwrap.wrap(note, width() - _TITLES, break_long_words=False, break_on_hyphens=False)
+
+
 def _listed(title: str, values: list[str]) -> str:
     """A title with its values under each other beside it."""
-    return "\n".join(f"{title if i == 0 else '':<11}{value}" for i, value in enumerate(values))
+    return "\n".join(f"{title if i == 0 else '':<{_TITLES}}{value}" for i, value in enumerate(values))

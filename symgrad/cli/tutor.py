@@ -53,12 +53,19 @@ def _answered(now: "Session", typed: str) -> "Session":
 
 
 def _show(reply: "Reply") -> None:
-    from symgrad.notation import document_text
+    """The reply block by block; where an answer was judged, the sentence that says so in colour."""
+    from symgrad.notation import Align, Document, Say, document_text
 
     caret = reply.error.caret() if reply.error else ""
     if caret:
-        say(indented(caret, 4))
-    say(document_text(reply.document, width()).strip("\n"), _STYLES.get(reply.verdict, ""))
+        say(indented(caret, 4) + "\n")
+    style, before = "", None
+    for block in reply.document.blocks:
+        if before is not None:
+            say()
+            style = _STYLES.get(reply.verdict, "") if isinstance(block, Say) and isinstance(before, Align) else ""
+        say(document_text(Document((block,)), width()).strip("\n"), style)
+        before = block
 
 
 def _asker() -> Ask:

@@ -1,6 +1,6 @@
 """Answer keys: every problem derived, every line of it proved, written as one document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from symgrad.derivations import Derivation, derivative, gradient
@@ -21,14 +21,22 @@ class Solution(NamedTuple):
     report: Report
 
 
-def key(questions: str | Iterable[str], *, title: str = "Answer key") -> Document:
+def key(
+    questions: str | Iterable[str],
+    *,
+    title: str = "Answer key",
+    functions: Sequence[str] = (),
+    symbols: Sequence[str] = (),
+) -> Document:
     """The answer key of a list of problems, one a line: `question, variable, point` (the point is optional).
 
+    `functions` and `symbols` declare names as for `parse`, for all questions.
     Raises SymgradError, with the line and column, for the first problem that cannot be read (strictly: no question
     that can be read in two ways), derived, or of which a line is neither proved nor checked.
     """
     text = questions if isinstance(questions, str) else "\n".join(questions)
-    found = [_solution(problem, text) for problem in problems(text)]
+    declared = {"functions": list(functions), "symbols": list(symbols)}
+    found = [_solution(problem, text) for problem in problems(text, declared)]
     made: list[Block] = [Say(closing([one.report for one in found]))]
     for number, one in enumerate(found, 1):
         made += section(number, one.problem, one.derivation)

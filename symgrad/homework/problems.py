@@ -1,8 +1,10 @@
 """Lists of problems: one a line, `question, variable, point`, read strictly and with the place of every mistake."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
+from symgrad.balls import evaluate
+from symgrad.derivations.asking import value_term
 from symgrad.errors import DataError, SymgradError
 from symgrad.graph import Graph
 from symgrad.parsing import parse
@@ -26,12 +28,13 @@ class Problem(NamedTuple):
         return len(self.variables) > 1
 
 
-def problems(text: str) -> tuple[Problem, ...]:
+def problems(text: str, declared: Mapping[str, Any] | None = None) -> tuple[Problem, ...]:
     """The problems of a list. Raises SymgradError with the line and column of the first that cannot be read.
 
-    Blank lines and comments (`#` at the start of a line, or after a space) are skipped.
+    Blank lines and comments (`#` at the start of a line, or after a space) are skipped. `declared` goes to `parse`:
+    {"functions": ["L"]}.
     """
-    found = tuple(_problem(line, number, text) for number, line in _lines(text))
+    found = tuple(_problem(line, number, text, declared or {}) for number, line in _lines(text))
     if not found:
         raise DataError("there is no problem in the list", hint="one a line, such as: x^2 \\sin x, x")
     return found
@@ -44,13 +47,13 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, kept
 
 
-def _problem(line: str, number: int, text: str) -> Problem:
+def _problem(line: str, number: int, text: str, declared: Mapping[str, Any]) -> Problem:
     column = len(line) - len(line.lstrip()) + 1
     try:
         found = fields(line)
-        if len(found) < 2 or not found[1].text:
+        if found[0].text and (len(found) < 2 or not found[1].text):
             raise _no_variable(line)
-        graph = _question(found[0])
+        graph = _question(found[0], declared)
         variables = _variables(graph, found[1])
         return Problem(graph, variables, _point(graph, variables, found[2:]), number, column, line.strip())
     except SymgradError as error:
@@ -61,12 +64,12 @@ def _no_variable(line: str) -> DataError:
     return DataError("the variable is missing", hint=f"{line.strip().rstrip(',')}, x", column=len(line) + 1)
 
 
-def _question(field: Field) -> Graph:
+def _question(field: Field, declared: Mapping[str, Any]) -> Graph:
     """The question, read strictly. Errors count columns in the line."""
     if not field.text:
         raise DataError("the question is missing", column=field.column, hint="x^2 \\sin x, x")
     try:
-        graph = parse(field.text, strict=True)
+        graph = parse(field.text, strict=True, **declared)
     except SymgradError as error:
         raise moved(error, field.text, 1, field.column + (error.column or 1) - 1) from error
     if graph.equations or not graph.outputs:
@@ -106,11 +109,20 @@ def _point(graph: Graph, variables: tuple[Term, ...], values: tuple[Field, ...])
         key = _input(graph, name.strip(), part.column).data.plain if equals else variables[place].data.plain
         if not value.strip() or key in point:
             raise DataError(f"{key} needs one value", column=part.column, hint=f"{key}=3")
-        point[key] = value.strip()
+        point[key] = _number(value.strip(), part.column)
     missing = [one.data.plain for one in variables if point and one.data.plain not in point]
     if missing:
         raise DataError(f"the point has no value for {missing[0]}", column=parts[-1].column)
     return point
+
+
+def _number(value: str, column: int) -> str:
+    """The value, if it is a real number. Raises SymgradError with the column in the line."""
+    try:
+        evaluate(value_term(value), {})
+    except SymgradError as error:
+        raise moved(error, value, 1, column) from error
+    return value
 
 
 def _unbracketed(values: tuple[Field, ...]) -> tuple[Field, ...]:
