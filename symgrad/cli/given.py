@@ -3,8 +3,10 @@
 import argparse
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symgrad.cli.wording import for_shell
 from symgrad.errors import SymgradError
 from symgrad.parsing.fields import fields
 
@@ -36,7 +38,7 @@ def graph_of(options: argparse.Namespace, word: str) -> "Graph":
     """The graph of a positional argument, read as the options say. Raises SymgradError."""
     from symgrad.parsing import parse
 
-    return parse(
+    graph = parse(
         text_of(word),
         syntax=options.syntax,
         output=options.result,
@@ -45,6 +47,7 @@ def graph_of(options: argparse.Namespace, word: str) -> "Graph":
         domain=domain_of(options.domain),
         strict=options.strict,
     )
+    return replace(graph, notes=tuple(map(for_shell, graph.notes)))
 
 
 def names_of(word: str | None) -> list[str] | None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from symgrad.cli import given
 from symgrad.cli.screen import indented, say, width
-from symgrad.cli.wording import for_shell
 from symgrad.notation import Align, Document, Row, Show, document_text, latex, text
 from symgrad.terms.heads import Head
 
@@ -31,7 +30,7 @@ def as_read(graph: "Graph") -> str:
     parts += [_listed("text", [text(row) for row in rows]), _listed("LaTeX", [latex(row) for row in rows])]
     variables = [one.data.plain for one in graph.inputs]
     parts.append(_listed("variables", [", ".join(variables) or "none"]))
-    parts += [_listed("note", _wrapped(for_shell(note))) for note in graph.notes]
+    parts += [_listed("note", _wrapped(note)) for note in graph.notes]
     return "\n".join(parts)
 
 
