@@ -58,12 +58,16 @@ def _capital(words: tuple[str | Term, ...]) -> tuple[str | Term, ...]:
 
 
 def _seen(part: Part) -> tuple[str | Term, ...]:
-    """The point at which the answer and the derivative differ, with both values."""
+    """The point at which the answer and the derivative differ, with both values: a simple one where there is one."""
     found = part.verdict.counterexample
-    if found is None:
+    if part.apart is not None:
+        where, mine, right = part.apart
+    elif found is not None:
+        where = ", ".join(f"{name} = {value}" for name, value in found.point.items())
+        mine, right = found.left, found.right
+    else:
         return ()
-    point = ", ".join(f"{name} = {value}" for name, value in found.point.items())
-    return (f": at {point} it is {found.left}, and the derivative is {found.right}",)
+    return (f": at {where} it is {mine}, and the derivative is {right}",)
 
 
 def _row(problem: Problem, part: Part, right: Term) -> Row:

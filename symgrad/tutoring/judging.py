@@ -5,6 +5,7 @@ from typing import NamedTuple
 from symgrad.deciding import Verdict, equal
 from symgrad.terms.node import Term
 from symgrad.tutoring.answers import answer_terms
+from symgrad.tutoring.points import Seen, seen_apart
 from symgrad.tutoring.problem import Problem
 
 CORRECT, WRONG, UNDECIDED = "correct", "wrong", "undecided"
@@ -12,12 +13,16 @@ _OUTCOMES = {"equal": CORRECT, "different": WRONG, "undecided": UNDECIDED}
 
 
 class Part(NamedTuple):
-    """One component of an answer: for which variable, how it was read, and how it compares."""
+    """One component of an answer: for which variable, how it was read, and how it compares.
+
+    `apart` is a simple point at which a wrong answer is seen to be wrong, where there is one.
+    """
 
     variable: Term
     read: Term
     expected: Term
     verdict: Verdict
+    apart: Seen | None = None
 
     @property
     def outcome(self) -> str:
@@ -45,9 +50,13 @@ def judge(problem: Problem, answer: str) -> Judgement:
     """
     read = answer_terms(problem, answer)
     parts = zip(problem.variables, read, problem.parts, strict=True)
-    return Judgement(tuple(Part(name, one, right, _compared(problem, one, right)) for name, one, right in parts))
+    return Judgement(tuple(_part(problem, name, one, right) for name, one, right in parts))
 
 
-def _compared(problem: Problem, read: Term, expected: Term) -> Verdict:
-    """Both sides in the inputs, whichever names of the problem were used."""
-    return equal(problem.unfolded(read), problem.unfolded(expected), domain=problem.graph.domain)
+def _part(problem: Problem, variable: Term, read: Term, expected: Term) -> Part:
+    """Both sides are compared in the inputs, whichever names of the problem were used."""
+    sides = problem.unfolded(read), problem.unfolded(expected)
+    domain = problem.graph.domain
+    verdict = equal(*sides, domain=domain)
+    apart = seen_apart(*sides, domain) if verdict.verdict == "different" else None
+    return Part(variable, read, expected, verdict, apart)
