@@ -9,11 +9,11 @@ from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivative import is_system, of_formula
 from symgrad.derivations.named import through_definitions
-from symgrad.derivations.point import put_in_reason, worked_out
+from symgrad.derivations.point import PLACES, forward_pass, numbers_put_in, put_in_reason, worked_out
 from symgrad.derivations.state import State
 from symgrad.derivations.values import rounded
-from symgrad.derivations.words import arrow_sentences
-from symgrad.graph import Graph, from_term
+from symgrad.derivations.words import arrow_sentences, slope_sentence
+from symgrad.graph import Definition, Graph, fresh_name, from_term
 from symgrad.settings import current
 from symgrad.terms.build import TWO, add, apply, call, derivative, name, power, relation, root, tuple_of
 from symgrad.terms.build import gradient as nabla
@@ -63,8 +63,20 @@ def _assembled(graph: Graph, names: tuple[Term, ...], parts: tuple[Derivation, .
         State(inert, "definition", "gradient", ("one partial derivative for each variable",), (), nabla(f)),
         State(result, "equal", "gradient.components", ("put together",)),
     )
-    return Derivation("gradient", "", graph, states, tuple_of(*(p.result for p in parts)), parts,
-                      from_term(tuple_of(*(p.result for p in parts))), (), current().detail)  # fmt: skip
+    answer = tuple_of(*(part.result for part in parts))
+    return Derivation("gradient", "", graph, states, answer, parts, _answer_graph(graph, answer), (), current().detail)
+
+
+def _answer_graph(graph: Graph, answer: Term) -> Graph:
+    """The answer as a definition, with those of the system that it still speaks of."""
+    needed = set(free_names(answer))
+    kept = []
+    for one in reversed(graph.definitions):
+        if one.name in needed:
+            kept.append(one)
+            needed |= set(free_names(one.term))
+    title = fresh_name(tuple_of(*needed, *graph.inputs, answer))
+    return Graph((*reversed(kept), Definition(title, answer, anonymous=True)), (title,))
 
 
 def _vector(parts: Sequence[Term]) -> Term:
@@ -74,6 +86,8 @@ def _vector(parts: Sequence[Term]) -> Term:
 
 
 def _at(made: Derivation, names: tuple[Term, ...], point: Mapping[Term, Term]) -> Derivation:
+    if is_system(made.source):
+        return _system_at(made, names, point)
     f = symbol(made.source)
     put_in = [substitute(part, dict(point)) for part in made.result.args]
     values = [worked_out(part) for part in put_in]
@@ -90,6 +104,24 @@ def _at(made: Derivation, names: tuple[Term, ...], point: Mapping[Term, Term]) -
         notes = arrow_sentences(made.source.unfold(), f.data.plain, point, slopes)
     result = tuple_of(*values)
     return replace(made, own_states=tuple(states), result=result, graph=from_term(result), notes=notes)
+
+
+def _system_at(made: Derivation, names: tuple[Term, ...], point: Mapping[Term, Term]) -> Derivation:
+    """The forward pass with its numbers, then the gradient with every name's number put in; what each slope says."""
+    exact = numbers_put_in(made, point)
+    forward, shown = forward_pass(made.source, point)
+    values = [rounded(part, PLACES) or part for part in exact.args]
+    put_in = [substitute(part, shown) for part in made.result.args]
+    states = (
+        *made.own_states,
+        *forward,
+        State(_vector(put_in), "follows", "point.put-in", ("put in the numbers",), (), nabla(symbol(made.source))),
+        State(_vector(values), "follows", "point.rounded", (f"rounded to {PLACES} digits",), marks=("approx",)),
+    )
+    f, called = made.source.unfold(), made.source.output.name.data.plain
+    said = (slope_sentence(f, called, name, point, slope) for name, slope in zip(names, exact.args, strict=True))
+    result = tuple_of(*values)
+    return replace(made, own_states=states, result=result, graph=from_term(result), notes=tuple(filter(None, said)))
 
 
 def _rounded(values: Sequence[Term]) -> list[State]:

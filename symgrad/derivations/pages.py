@@ -58,7 +58,7 @@ def _gradient(derivation: Derivation, level: int) -> tuple[Block, ...]:
         opened.append(Heading(("The derivative in ", name(child.title)), level))
         opened += blocks(child, level + 1)
     opened.append(Heading("The gradient", level))
-    return (*opened, Align(rows(derivation.own_states[1:])), *map(Say, derivation.notes))
+    return (*opened, *_with_forward_pass(derivation.own_states[1:]), *map(Say, derivation.notes))
 
 
 def _is_long(derivation: Derivation) -> bool:

@@ -9,7 +9,7 @@ from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.derivations.values import rounded
 from symgrad.derivations.words import slope_sentence
 from symgrad.errors import SymgradError
-from symgrad.graph import Definition, from_term
+from symgrad.graph import Definition, Graph, from_term
 from symgrad.notation import text
 from symgrad.rules.tidying import tidy
 from symgrad.terms.build import equation, evaluated, relation
@@ -45,14 +45,8 @@ def _finished(made: Derivation, point: Mapping[Term, Term], states: list[State],
 
 def _system_at(made: Derivation, point: Mapping[Term, Term]) -> Derivation:
     """The forward pass with its numbers, then the derivative with every name's number put in, rounded to 6 digits."""
-    result = substitute(made.source_result(), dict(point))
-    if free_names(result):
-        missing = ", ".join(n.data.plain for n in free_names(result))
-        raise SymgradError(f"no value for {missing}", hint="give a number for every input")
-    shown = dict(point)
-    forward = [
-        _forward(one, shown, exact) for one, exact in zip(made.source.definitions, _exact(made, point), strict=True)
-    ]
+    result = numbers_put_in(made, point)
+    forward, shown = forward_pass(made.source, point)
     value = rounded(result, PLACES) or result
     states = [
         *made.own_states,
@@ -63,12 +57,23 @@ def _system_at(made: Derivation, point: Mapping[Term, Term]) -> Derivation:
     return _finished(made, point, states, value)
 
 
-def _exact(made: Derivation, point: Mapping[Term, Term]) -> list[Term]:
-    """The definitions' values without any rounding."""
-    known = dict(point)
-    for one in made.source.definitions:
-        known[one.name] = substitute(one.term, known)
-    return [known[one.name] for one in made.source.definitions]
+def numbers_put_in(made: Derivation, point: Mapping[Term, Term]) -> Term:
+    """The result with a number for every input, not yet worked out. Raises SymgradError where one is missing."""
+    result = substitute(made.source_result(), dict(point))
+    if free_names(result):
+        missing = ", ".join(n.data.plain for n in free_names(result))
+        raise SymgradError(f"no value for {missing}", hint="give a number for every input")
+    return result
+
+
+def forward_pass(graph: Graph, point: Mapping[Term, Term]) -> tuple[list[State], dict[Term, Term]]:
+    """A state for the value of each definition, and all names with the numbers that the page shows for them."""
+    shown, exact = dict(point), dict(point)
+    states = []
+    for one in graph.definitions:
+        exact[one.name] = substitute(one.term, exact)
+        states.append(_forward(one, shown, exact[one.name]))
+    return states, shown
 
 
 def _forward(one: Definition, shown: dict[Term, Term], exact: Term) -> State:

@@ -93,7 +93,7 @@ def _multiplies_functions(node: Term) -> bool:
     if node.head is Head.PRODUCT:
         return (
             sum(
-                has_head(factor, Head.CALL) or factor.head is Head.POWER and not as_fraction(factor.args[1])
+                has_head(factor, Head.CALL) or (factor.head is Head.POWER and not as_fraction(factor.args[1]))
                 for factor in node.args
             )
             > 1

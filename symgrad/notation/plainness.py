@@ -11,6 +11,11 @@ def is_plain(body: Term) -> bool:
     return body.head in (Head.NAME, Head.INDEXED)
 
 
+def is_plain_after_nabla(body: Term) -> bool:
+    """Whether the body of a gradient stands without a bracket: as `is_plain`, and an unknown function at a point."""
+    return is_plain(body) or (body.head is Head.APPLY and not body.data.differentiated)
+
+
 def is_name_like(node: Term) -> bool:
     """Whether the term is a name, a constant or a number: what stands as a bare argument."""
     return node.head in (Head.NAME, Head.CONSTANT, Head.INTEGER, Head.DECIMAL)

@@ -4,7 +4,7 @@ from symgrad.notation.binding import Binding
 from symgrad.notation.boxes.arithmetic import operands
 from symgrad.notation.boxes.box import Box, beside, fenced, fraction, line, stacked
 from symgrad.notation.boxes.names import superscript
-from symgrad.notation.plainness import is_plain
+from symgrad.notation.plainness import is_plain, is_plain_after_nabla
 from symgrad.notation.runs import leibniz_order
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -31,7 +31,7 @@ def _derivative(node: Term, parts: tuple[Box, ...]) -> Box:
 def _gradient(node: Term, parts: tuple[Box, ...]) -> Box:
     names = ",".join(_flat(part) for part in parts[1:])
     nabla = line("∇" + (f"_{names} " if names else ""))
-    if is_plain(node.args[0]):
+    if is_plain_after_nabla(node.args[0]):
         return beside(nabla, parts[0]).bound(Binding.PREFIX)
     return beside(nabla, fenced(parts[0], "[", "]")).bound(Binding.FRACTION)
 

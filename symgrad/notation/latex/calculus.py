@@ -4,7 +4,7 @@ from symgrad.notation.binding import Binding
 from symgrad.notation.edges import Edge
 from symgrad.notation.latex.arithmetic import operands
 from symgrad.notation.latex.piece import Piece, delimited, in_brackets
-from symgrad.notation.plainness import is_plain
+from symgrad.notation.plainness import is_plain, is_plain_after_nabla
 from symgrad.notation.runs import leibniz_order
 from symgrad.notation.style import Style
 from symgrad.terms.heads import Head
@@ -81,7 +81,7 @@ _DERIVATIVES = {"leibniz": _leibniz, "prime": _prime, "subscript": _subscript, "
 def _gradient(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     names = ",".join(part.text for part in parts[1:])
     nabla = f"\\nabla_{{{names}}}" if names else "\\nabla"
-    if is_plain(node.args[0]):
+    if is_plain_after_nabla(node.args[0]):
         return Piece(f"{nabla} {parts[0].text}", Binding.PREFIX)
     return Piece(nabla + delimited("[", parts[0].text, "]", style), Binding.FRACTION, Edge.PLAIN, Edge.OPERATOR)
 

@@ -5,14 +5,23 @@ from collections.abc import Callable
 from symgrad.notation.binding import Binding
 from symgrad.notation.linear.common import WRITERS, operands, rows_of
 from symgrad.notation.linear.dialect import Dialect, Piece, held, listed
+from symgrad.notation.plainness import is_plain_after_nabla
 from symgrad.notation.printing import write
 from symgrad.notation.runs import leibniz_order
 from symgrad.terms.heads import Head
 from symgrad.terms.names import GREEK, Name
 from symgrad.terms.node import Term
 
+
+def text_name(name: Name) -> str:
+    """The name as typed; an index with signs in it, as in m_{t-1}, stands in braces."""
+    if not name.sub or name.sub.replace("_", "").isalnum():
+        return name.plain
+    return name._replace(sub=f"{{{name.sub}}}", typed="").plain
+
+
 _DIALECT = Dialect(
-    name=lambda name: name.plain,
+    name=text_name,
     function=lambda identity: identity,
     constants={"e": "e", "pi": "pi", "I": "I", "oo": "oo"},
     truths=("False", "True"),
@@ -53,7 +62,7 @@ def _exponent(order: int) -> str:
 
 
 def _apply(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    called, orders = node.data.name.plain, node.data.orders
+    called, orders = text_name(node.data.name), node.data.orders
     if node.data.differentiated and len(parts) == 1:
         called += "'" * orders[0]
     slots = "".join(f"∂_{slot}{_exponent(order)} " for slot, order in enumerate(orders, start=1) if order)
@@ -64,7 +73,7 @@ def _apply(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
 def _gradient(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
     names = _index(tuple(part.text for part in parts[1:]))
     nabla = f"∇_{names} " if names else "∇"
-    if node.args[0].head is Head.NAME:
+    if is_plain_after_nabla(node.args[0]):
         return Piece(f"{nabla}{parts[0].text}", Binding.PREFIX)
     return Piece(f"{nabla}[{parts[0].text}]", Binding.FRACTION)
 

@@ -6,7 +6,7 @@ from symgrad.notation.binding import Binding
 from symgrad.notation.edges import Edge
 from symgrad.notation.mathml.arithmetic import listed, operands
 from symgrad.notation.mathml.markup import Markup, fenced, letter, number, row, separated, sign, tag
-from symgrad.notation.plainness import is_plain
+from symgrad.notation.plainness import is_plain, is_plain_after_nabla
 from symgrad.notation.runs import leibniz_order
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -29,7 +29,7 @@ def _derivative(node: Term, parts: tuple[Markup, ...]) -> Markup:
 
 def _gradient(node: Term, parts: tuple[Markup, ...]) -> Markup:
     nabla = tag("msub", sign("∇"), listed(parts[1:])) if len(parts) > 1 else sign("∇")
-    if is_plain(node.args[0]):
+    if is_plain_after_nabla(node.args[0]):
         return Markup(row(nabla, parts[0].text), Binding.PREFIX)
     return Markup(row(nabla, fenced("[", parts[0].text, "]")), Binding.FRACTION, Edge.PLAIN, Edge.OPERATOR)
 
