@@ -69,8 +69,12 @@ register(
     ),
     _special("airyai", "Airy function Ai", "\\operatorname{Ai}", ball="airy_ai"),
     _special("airybi", "Airy function Bi", "\\operatorname{Bi}", ball="airy_bi"),
-    _special("airyaiprime", "derivative of Ai", "\\operatorname{Ai}'", mpmath="airyai"),
-    _special("airybiprime", "derivative of Bi", "\\operatorname{Bi}'", mpmath="airybi"),
+    _special("airyaiprime", "derivative of Ai", "\\operatorname{Ai}'", mpmath="airyai")._replace(
+        mpmath="mp.airyai({0}, derivative=1)"
+    ),
+    _special("airybiprime", "derivative of Bi", "\\operatorname{Bi}'", mpmath="airybi")._replace(
+        mpmath="mp.airybi({0}, derivative=1)"
+    ),
     _special(
         "LambertW",
         "Lambert's W",
@@ -103,9 +107,13 @@ register(
     ),
     _special("legendre", "Legendre polynomial", "P", arity=2),
     _special("hermite", "Hermite polynomial", "H", arity=2),
-    _special("laguerre", "Laguerre polynomial", "L", arity=2),
-    _special("chebyshevt", "Chebyshev polynomial of the first kind", "T", arity=2),
-    _special("chebyshevu", "Chebyshev polynomial of the second kind", "U", arity=2),
+    _special("laguerre", "Laguerre polynomial", "L", arity=2)._replace(mpmath="mp.laguerre({0}, 0, {1})"),
+    _special("chebyshevt", "Chebyshev polynomial of the first kind", "T", arity=2)._replace(
+        mpmath="mp.chebyt({0}, {1})"
+    ),
+    _special("chebyshevu", "Chebyshev polynomial of the second kind", "U", arity=2)._replace(
+        mpmath="mp.chebyu({0}, {1})"
+    ),
     _special("lerchphi", "Lerch transcendent", "\\Phi", arity=3),
     _special(
         "uppergamma",
@@ -122,5 +130,5 @@ register(
         arity=2,
         mpmath="gammainc",
         needs=where.second_positive,
-    ),
+    )._replace(mpmath="mp.gammainc({0}, 0, {1})"),
 )
