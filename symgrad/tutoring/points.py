@@ -11,7 +11,7 @@ from symgrad.terms.build import rational
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, free_names, substitute
 
-_SIMPLE = tuple(map(Fraction, (2, 1, 3, "1/2", -1, -2, "1/3", 5, 0)))
+_SIMPLE = tuple(Fraction(value) for value in ("2", "1", "3", "1/2", "-1", "-2", "1/3", "5", "0"))
 """Values to try, the plainest first; each variable begins at another of them."""
 
 _APART = 1e-3
@@ -48,13 +48,15 @@ def _points(names: tuple[Term, ...]) -> Iterator[dict[Term, Fraction]]:
 def _allowed(point: dict[Term, Fraction], domain: Domain) -> bool:
     """Whether every declared relation holds at the point."""
     here = {name: rational(value) for name, value in point.items()}
-    relations = (substitute(one, here) for one in domain.relations(point))
-    return all(_holds(*map(as_fraction, one.args), one.data[0]) for one in relations)
+    return all(_holds(substitute(one, here)) for one in domain.relations(point))
 
 
-def _holds(left: Fraction | None, right: Fraction | None, sign: str) -> bool:
+def _holds(relation: Term) -> bool:
+    """Whether a relation of two plain numbers holds; not where one is no plain number."""
+    left, right = (as_fraction(side) for side in relation.args)
     if left is None or right is None:
         return False
+    sign = relation.data[0]
     return {">": left > right, "<": left < right, ">=": left >= right, "<=": left <= right}.get(sign, left != right)
 
 
