@@ -13,9 +13,12 @@ from symgrad.terms.build import (
     TWO,
     add,
     apply,
+    bigsum,
     call,
     derivative,
     div,
+    gradient,
+    indexed,
     integer,
     matmul,
     mul,
@@ -116,6 +119,8 @@ def test_every_head_has_a_writer(term: Term) -> None:
 
 
 TEXT = [
+    (name(Name("m", sub="t-1")), "m_{t-1}"),
+    (bigsum(indexed(X, W1), W1, ONE, Y), "∑_(w1=1)^y x_{w1}"),
     (add(mul(power(X, TWO), Y), call("sin", mul(X, Y))), "x^2*y + sin(x*y)"),
     (neg(add(power(X, TWO), ONE)), "-(x^2 + 1)"),
     (sub(X, sub(Y, W1)), "x - (y - w1)"),
@@ -144,6 +149,11 @@ PYTHON = [
     (name("lambda"), "lambda_"),
     (name("w_ij^(1)"), "w_ij__1"),
     (name(Name("w", sup="*")), "w"),
+    (name(Name("m", sub="t-1")), "m_t_minus_1"),
+    (name(Name("2x")), "_2x"),
+    (gradient(X, Y), "Gradient(x, y)"),
+    (apply(Applied(simple_name("f"), (1,)), power(X, TWO)), "Subs(Derivative(f(t1), t1), (t1,), (x**2,))"),
+    (apply(Applied(simple_name("f"), (1, 1)), X, Y), "Derivative(f(x, y), x, y)"),
 ]
 
 

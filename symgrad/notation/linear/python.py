@@ -16,7 +16,8 @@ from symgrad.terms.node import Term
 
 def identifier(name: Name) -> str:
     """The name as a Python identifier: what cannot stand in one becomes an underscore."""
-    text = re.sub(r"\W", "_", name.plain).rstrip("_") or "_"
+    words = name.plain.replace("-", "_minus_").replace("+", "_plus_")
+    text = re.sub(r"\W", "_", words).rstrip("_") or "_"
     text = f"_{text}" if text[0].isdigit() else text
     return f"{text}_" if keyword.iskeyword(text) else text
 
