@@ -6,7 +6,7 @@ from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.levels import SUM
 from symgrad.parsing.naming import full_name
 from symgrad.parsing.tokens import Token
-from symgrad.terms.build import bigprod, bigsum, integral, limit
+from symgrad.terms.build import ONE, bigprod, bigsum, integral, limit
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -66,7 +66,7 @@ def integral_sign(r: Cursor, token: Token) -> Term:
     differential = _find_differential(r, token)
     r.tokens = [*r.tokens[:differential], r.tokens[differential]._replace(kind="stop"), *r.tokens[differential + 1 :]]
     r.seek(r.i)
-    body = r.expr()
+    body = ONE if r.peek.kind == "stop" else r.expr()
     if r.peek.kind != "stop":
         r.finish()
         raise r.unexpected("the differential dx")
@@ -82,7 +82,7 @@ def _find_differential(r: Cursor, token: Token) -> int:
     for i in range(r.i, len(r.tokens) - 1):
         here, after = r.tokens[i], r.tokens[i + 1]
         depth += (here.kind == "open") - (here.kind == "close")
-        if depth == 0 and i > r.i and leibniz.sign_of(r, here) == "d" and leibniz.begins_name(after):
+        if depth == 0 and leibniz.sign_of(r, here) == "d" and leibniz.begins_name(after):
             found.append(i)
         if depth < 0:
             break

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ge": ("op", ">="), "geq": ("op", ">="), "geqslant": ("op", ">="), "ne": ("op", "!="), "neq": ("op", "!="),
     "approx": ("op", "≈"), "coloneqq": ("op", ":="), "coloneq": ("op", ":="), "eqcolon": ("op", ":="),
     "leftarrow": ("op", "<-"), "gets": ("op", "<-"), "to": ("op", "->"), "rightarrow": ("op", "->"),
+    "longrightarrow": ("op", "->"),
     "partial": ("op", "∂"), "nabla": ("op", "∇"), "prime": ("op", "'"), "top": ("op", "⊤"), "intercal": ("op", "⊤"),
     "land": ("op", "and"), "wedge": ("op", "and"), "lor": ("op", "or"), "vee": ("op", "or"), "lnot": ("op", "not"),
     "neg": ("op", "not"),

@@ -99,7 +99,8 @@ def _order(r: Cursor) -> int:
     braced = r.ahead().same("open", "{")
     number = r.ahead(2) if braced else r.ahead()
     if not _has_order(r):
-        raise r.unsupported("the order of a derivative is a whole number", number)
+        hint = "write an upper index in brackets: w^{(l)}"
+        raise r.unsupported("the order of a derivative is a whole number", number, hint)
     r.seek(r.i + (4 if braced else 2))
     if int(number.value) > MAX_ORDER:
         raise r.source.limit(f"a derivative of an order beyond {MAX_ORDER}", number.start)
@@ -145,9 +146,8 @@ def fraction(r: Cursor, token: Token) -> Term | None:
 
 def _declare_called(r: Cursor) -> None:
     """In \\frac{dy(x)}{dx} y is a function, also in the rest of the input."""
-    letter, opening, argument, closing = (*r.tokens[r.i :], r.peek, r.peek, r.peek)[:4]
-    if letter.kind == "name" and opening.same("open", "(") and argument.kind == "name" and closing.same("close", ")"):
-        r.known.functions.add(letter.value)
+    if r.peek.kind == "name" and r.ahead().same("open", "(") and r.ahead(2).kind == "name":
+        r.known.functions.add(r.peek.value)
 
 
 def _differential_below(r: Cursor, sign: str) -> bool:
@@ -226,6 +226,7 @@ def nabla(r: Cursor, token: Token) -> Term:
         raise r.unsupported("only the gradient of a function is read with ∇", token)
     if not r.starts_factor():
         raise r.error("the gradient of what?", token, "write ∇f")
+    _declare_called(r)
     return gradient(r.expr(POWER - 1), *names)
 
 

@@ -2,6 +2,7 @@
 
 from symgrad.parsing import blocks, forms
 from symgrad.parsing.arguments import arguments, checked_call
+from symgrad.parsing.brackets import closed
 from symgrad.parsing.commands import ACCENT_COMMANDS
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.functions import logarithm, raised_call
@@ -14,9 +15,10 @@ from symgrad.parsing.spellings import BARE, FORM_NAMES, LATEX_NAMES
 from symgrad.parsing.tokens import Token
 from symgrad.parsing.trouble import closest
 from symgrad.parsing.words import spellings_called
-from symgrad.terms.build import IMAGINARY, E, apply, indexed
+from symgrad.terms.build import IMAGINARY, E, apply, indexed, unary
 from symgrad.terms.functions import function as known
 from symgrad.terms.functions import spelled
+from symgrad.terms.heads import Head
 from symgrad.terms.names import GREEK, Applied, Name
 from symgrad.terms.node import Term
 
@@ -196,10 +198,22 @@ def _upright(r: Cursor, token: Token, word: str) -> Term | None:
         return UPRIGHT[word]
     if r.known.has(word):
         return None
+    if word == "1" and r.ahead().kind == "open" and r.ahead().value != "{":
+        return _indicator(r)
     if r.ahead().same("op", "'") and word + "'" in LATEX_NAMES:
         r.advance()
         return raised_call(r, r.advance(), LATEX_NAMES[word + "'"])
     return _upright_function(r, token, word)
+
+
+def _indicator(r: Cursor) -> Term:
+    """\\mathbf{1}(x > 0) and \\mathbb{1}[x > 0]: 1 where the condition holds, else 0."""
+    r.advance()
+    opening = r.advance()
+    condition = closed(r, opening)
+    if condition.head not in (Head.RELATION, Head.LOGIC):
+        raise r.error("a condition such as x > 0 should stand here", opening)
+    return unary(Head.INDICATOR, condition)
 
 
 def _upright_function(r: Cursor, token: Token, word: str) -> Term | None:

@@ -62,6 +62,8 @@ def full_name(r: Cursor) -> tuple[Name, tuple[Term, ...]]:
             data = data._replace(sup=sup)
         elif r.peek.value == "^" and r.latex and not data.sub and (at := _late_index(r)) is not None:
             data, terms = _index_behind(r, data, at)
+        elif r.peek.value[0] == "'" and not (data.sub or terms) and r.ahead().same("op", "_"):
+            data, terms = _index_behind(r, data, r.i + 1)
         else:
             break
     return data, terms

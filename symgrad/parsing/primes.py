@@ -101,25 +101,37 @@ def _alone(r: Cursor, token: Token, data: Name, count: int) -> Term:
 
 
 def _variables(r: Cursor, data: Name) -> list[str]:
-    """Plain names of the row other than this one."""
+    """Plain names of the row other than this one: not called, not primed, no index."""
     found: dict[str, None] = {}
-    for i, token in enumerate(r.tokens):
-        before = r.tokens[i - 1].value if i else ""
-        is_other = token.kind == "name" and token.value != data.base and not r.tokens[i + 1].same("open", "(")
-        if is_other and before not in ("_", "{"):
+    dependent = {data.base}
+    for i, token in enumerate(r.tokens[:-1]):
+        if token.kind != "name":
+            continue
+        after, before = r.tokens[i + 1], r.tokens[i - 1].value if i else ""
+        if after.kind == "op" and after.value[0] == "'":
+            dependent.add(token.value)
+        elif not after.same("open", "(") and before not in ("_", "{"):
             found[token.value] = None
-    return list(found)
+    return [one for one in found if one not in dependent]
+
+
+#: letters that usually stand for functions of x
+_USUAL_FUNCTIONS = frozenset(["f", "g", "h", "u", "v", "y"])
 
 
 def primed(r: Cursor, left: Term) -> Term:
-    """(x^2)': the derivative of a bracket with one variable."""
+    """(x^2)', (fg)': the derivative of a bracket in its one variable, or in x if it holds functions of x."""
     token = r.peek
     if r.tokens[r.i - 1].kind != "close":
         raise r.error("a prime stands behind a name or a bracket", token)
     names = free_names(left)
-    if len(names) != 1:
+    variable = names[0] if len(names) == 1 else None
+    if names and all(one.data.key in _USUAL_FUNCTIONS for one in names):
+        variable = r.name_term(token, Name("x"))
+        r.note(token, "the prime is read as a derivative in x")
+    if variable is None:
         raise r.error("this prime does not say in which variable", token, "write d/dx[...]")
-    return derivative(left, *names * primes(r))
+    return derivative(left, *[variable] * primes(r))
 
 
 def order_of_sup(data: Name) -> int:

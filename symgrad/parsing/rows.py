@@ -3,6 +3,7 @@
 from symgrad.parsing.tokens import LATEX, Token
 from symgrad.parsing.trouble import Source
 
+_CONDITION_SIGNS = frozenset(["<", "<=", ">", ">=", "!="])
 _JOINING = frozenset(["+", "-", "*", "cdot", "/", "^", "=", "<", "<=", ">", ">=", "!=", ":=", "<-", "@", "⊙", "≈"])
 
 
@@ -17,6 +18,9 @@ def split_rows(tokens: list[Token], source: Source, syntax: str) -> list[list[To
         blocks += token.same("command", "begin") - (token.kind == "endblock")
         outside = depth <= 0 and blocks <= 0
         if token.kind == "layout" or (token.kind == "align" and signed and outside):
+            continue
+        if token.kind == "comma" and outside and _is_condition(tokens, i, rows[-1]):
+            rows[-1].append(token._replace(kind="annotation"))
             continue
         if (token.kind == "row" and _is_break(tokens, i, rows[-1], outside, signed, source)) or (
             token.kind == "comma" and outside and _separates(tokens, i, rows[-1])
@@ -73,6 +77,18 @@ def _separates(tokens: list[Token], i: int, row: list[Token]) -> bool:
         if depth == 0 and token.same("op", "="):
             return True
     return False
+
+
+def _is_condition(tokens: list[Token], i: int, row: list[Token]) -> bool:
+    """Whether a comma stands between a formula and its condition: f(x) = ln x, x > 0."""
+    signs, depth = set(), 0
+    for token in tokens[i + 1 :]:
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth == 0 and token.kind in ("comma", "row", "end", "annotation"):
+            break
+        if depth == 0 and token.kind == "op":
+            signs.add(token.value)
+    return bool(signs & _CONDITION_SIGNS) and "=" not in signs and bool(row)
 
 
 def _check_layout(tokens: list[Token], source: Source) -> None:

@@ -114,17 +114,27 @@ def latex_power(r: Cursor, left: Term) -> Term:
 
 
 def _passes_transpose(r: Cursor, left: Term) -> bool:
-    """Whether the superscript is a transpose; passes it."""
+    """Whether the superscript is a transpose; passes it. A letter T is one behind bold names and known matrices."""
     braced = r.at("open", "{")
     token = r.ahead() if braced else r.peek
     if braced and not r.ahead(2).same("close", "}"):
         return False
-    is_sign = token.kind == "op" and token.value in ("⊤", "ᵀ")
-    is_letter = token.kind in ("name", "styled") and token.value in ("T", "t") and bool(left.shape)
-    if not (is_sign or is_letter or (token.kind == "styled" and token.value == "T")):
+    is_sign = (token.kind == "op" and token.value in ("⊤", "ᵀ")) or (token.kind == "styled" and token.value == "T")
+    is_letter = token.kind == "name" and token.value == "T" and not r.known.has("T")
+    is_bold = left.head is Head.NAME and left.data.style == "bf"
+    if is_letter and not left.shape and left.head is Head.NAME:
+        _note_letter(r, left, token, is_bold)
+    if not is_sign and not (is_letter and (left.shape or is_bold)):
         return False
     r.seek(r.i + (3 if braced else 1))
     return True
+
+
+def _note_letter(r: Cursor, left: Term, token: Token, is_bold: bool) -> None:
+    """x^T of a name whose shape is not known."""
+    plain = left.data.plain
+    reading, other = ("transpose", "a power") if is_bold else ("power", "the transpose")
+    r.note(token, f'{plain}^T is read as a {reading}; for a vector declare shapes={{"{plain}": ("n",)}}', other)
 
 
 def raised(base: Term, exponent: Term) -> Term:

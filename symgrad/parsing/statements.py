@@ -15,13 +15,14 @@ from symgrad.parsing.tokens import LATEX, Token
 from symgrad.parsing.trouble import Source
 from symgrad.parsing.uses import inline_functions
 from symgrad.parsing.words import resolve
-from symgrad.terms.build import equation
+from symgrad.terms.build import equation, logic, relation
 from symgrad.terms.build import name as name_term
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Name, simple_name
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, postorder
 
+_UPDATE = "this row is an update: it gives the next value of a name"
 _STEP = re.compile(r"(^|.*[^0-9])[+]\d+$")
 
 
@@ -97,20 +98,37 @@ class Statements:
         term = grammar.expr()
         condition = None
         if grammar.peek.kind == "annotation":
-            grammar.advance()
-            condition = grammar.expr()
+            beside = grammar.advance()
+            condition = self._condition()
+            if not set(free_names(condition)) & set(free_names(term)):
+                raise grammar.error("the condition is about a name that the formula does not hold", beside)
         grammar.finish()
         if term.head in (Head.TUPLE, Head.TRUTH) or (term.head is Head.LOGIC):
             what = "a list" if term.head is Head.TUPLE else "a condition"
             raise self.source.error(f"{what} is not a formula", row[0].start)
         return self._classified(term, row[0].start, condition)
 
+    def _condition(self) -> Term:
+        """One condition, or several with commas between them."""
+        grammar, parts = self.grammar, []
+        while True:
+            first = grammar.peek
+            parts.append(grammar.expr())
+            if parts[-1].head not in (Head.RELATION, Head.LOGIC):
+                raise grammar.error("a condition such as x > 0 should stand here", first)
+            if grammar.peek.kind not in ("comma", "annotation"):
+                return logic("and", *parts)
+            grammar.advance()
+
     def _classified(self, term: Term, start: int, condition: Term | None) -> Row:
         if term.head is not Head.RELATION or len(term.args) != 2 or term.data[0] not in ("=", ":="):
             if term.head is Head.RELATION and term.data == ("<-",):
-                self.notes.append(Note(start, "this row is an update: it gives the next value of a name"))
+                self.notes.append(Note(start, _UPDATE))
             return Row(term, start, condition=condition)
         left, right = term.args
+        if term.data == (":=",) and left in free_names(right):
+            self.notes.append(Note(start, _UPDATE))
+            return Row(relation(left, "<-", right), start, condition=condition)
         typed = equation(left, right)
         if left.head is Head.NAME:
             if _STEP.match(left.data.sub):
