@@ -52,12 +52,13 @@ def _derivation() -> bool:
 
 def _check() -> bool:
     """The same gradient against finite differences, which know nothing of the rules."""
-    import symgrad
+    from symgrad.cli.check import checked, show
+    from symgrad.parsing import parse
 
     heading("4. Checked by numbers, by a route of its own")
-    report = symgrad.check(FUNCTION, wrt=["x", "y"], at=POINT)
-    say(indented(str(report)))
-    return bool(report.verdict == "agrees")
+    report = checked(parse(FUNCTION), (), ["x", "y"], POINT)
+    show(report, 2)
+    return report.verdict == "agrees"
 
 
 def _descent() -> None:
