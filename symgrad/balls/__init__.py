@@ -7,11 +7,21 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from symgrad.balls.differences import Estimate, Measured, Quotient, finite_differences, measured
+    from symgrad.balls.gradient import Slopes, ball_gradient, slopes_along
     from symgrad.balls.numbers import evaluate
     from symgrad.balls.precision import Ball, Number, ball, known_ball
     from symgrad.balls.values import UNDEFINED, UNKNOWN, Missing
 
 _HOME = {
+    "Estimate": "differences",
+    "Measured": "differences",
+    "Quotient": "differences",
+    "finite_differences": "differences",
+    "measured": "differences",
+    "Slopes": "gradient",
+    "ball_gradient": "gradient",
+    "slopes_along": "gradient",
     "Ball": "precision",
     "Number": "precision",
     "ball": "precision",
@@ -22,7 +32,24 @@ _HOME = {
     "UNKNOWN": "values",
 }
 
-__all__ = ["UNDEFINED", "UNKNOWN", "Ball", "Missing", "Number", "ball", "evaluate", "known_ball"]
+__all__ = [
+    "UNDEFINED",
+    "UNKNOWN",
+    "Ball",
+    "Estimate",
+    "Measured",
+    "Missing",
+    "Number",
+    "Quotient",
+    "Slopes",
+    "ball",
+    "ball_gradient",
+    "evaluate",
+    "finite_differences",
+    "known_ball",
+    "measured",
+    "slopes_along",
+]
 
 
 def __getattr__(name: str) -> Any:

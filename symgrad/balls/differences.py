@@ -22,7 +22,7 @@ GOOD = 1e-20
 """Relative width of a measured slope at which no more digits are asked for."""
 SETTLED = 1e-6
 """Relative change from one step to a ten times smaller one above which a slope has no limit yet."""
-VANISHING = 1e-15
+VANISHING = 1e-6
 """Quotients below this that shrink with the step have the limit 0."""
 
 DISPLAYED = tuple(Fraction(1, 10**k) for k in (1, 2, 3, 4))
@@ -36,7 +36,7 @@ class Estimate(NamedTuple):
     error: float
 
 
-class Row(NamedTuple):
+class Quotient(NamedTuple):
     """A central difference quotient with step h; None where the function is not defined at x - h or x + h."""
 
     step: float
@@ -119,7 +119,7 @@ def _limit(first: Value, second: Value) -> Estimate | Missing:
     """The limit of quotients q(h), q(h/10): extrapolated, or UNDEFINED where they grow without settling."""
     change = abs(_middle(v.subtract(second, first)))
     size = max(abs(_middle(first)), abs(_middle(second)))
-    if size < VANISHING and abs(_middle(second)) < abs(_middle(first)):
+    if size < VANISHING and abs(_middle(second)) < 0.9 * abs(_middle(first)):
         return Estimate(0.0, size)
     if change > SETTLED * size:
         return UNDEFINED if abs(_middle(second)) > 1.5 * abs(_middle(first)) else UNKNOWN
@@ -129,18 +129,19 @@ def _limit(first: Value, second: Value) -> Estimate | Missing:
 
 def finite_differences(
     term: Term, name: Term, values: Mapping[Term, Number], steps: Sequence[Fraction] = DISPLAYED
-) -> tuple[Row, ...]:
+) -> tuple[Quotient, ...]:
     """Central difference quotients of the term in a name, for steps as a reader would take them, with error bars."""
     function = along(term, {name: 1}, values)
     return tuple(_row(function, step) for step in steps)
 
 
-def _row(function: Along, step: Fraction) -> Row:
+def _row(function: Along, step: Fraction) -> Quotient:
     whole, half = _central(function, step), _central(function, step / 2)
     if isinstance(whole, Missing):
-        return Row(float(step), None, None)
-    error = None if isinstance(half, Missing) else 2 * abs(_middle(v.subtract(whole, half)))
-    return Row(float(step), _middle(whole), error)
+        return Quotient(float(step), None, None)
+    with ctx.workprec(FIRST_BITS):
+        error = None if isinstance(half, Missing) else 2 * abs(_middle(v.subtract(whole, half)))
+    return Quotient(float(step), _middle(whole), error)
 
 
 def _central(function: Along, step: Fraction) -> Value:

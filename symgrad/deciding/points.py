@@ -1,6 +1,6 @@
 """Rational points of the declared domain at which claims are put to the test.
 
-They are the same every time: zero, small and large numbers of both signs, both sides of every boundary of absolute
+They are the same every time: a few at which one can work by hand (a counterexample is shown to people), zero, small and large numbers of both signs, both sides of every boundary of absolute
 values, maxima, cases and signs, and a fixed pseudo-random sequence, log-uniform over six decades.
 """
 
@@ -30,11 +30,16 @@ _SPECIAL = tuple(
 )
 
 
+_BY_HAND = ((2, 3, 5, 7, 4), (-1, 2, -3, 1, -2), (1, -2, 4, -3, 2))
+"""Values for the names in turn: small, and different from one another."""
+
+
 def points(names: Sequence[Term], domain: Domain, terms: Iterable[Term] = (), generic: int = 24) -> Iterator[Point]:
-    """Points for these names: special ones, both sides of the terms' boundaries, then so many generic ones."""
+    """Points for these names: simple and special ones, both sides of the terms' boundaries, so many generic ones."""
     if not names:
         yield {}
         return
+    yield from _by_hand(names, domain)
     yield from islice(_generic(names, domain, "first"), 6)
     for value in _SPECIAL:
         point = dict.fromkeys(names, value)
@@ -42,6 +47,13 @@ def points(names: Sequence[Term], domain: Domain, terms: Iterable[Term] = (), ge
             yield point
     yield from _at_boundaries(names, domain, terms)
     yield from islice(_generic(names, domain, "more"), generic)
+
+
+def _by_hand(names: Sequence[Term], domain: Domain) -> Iterator[Point]:
+    for values in _BY_HAND:
+        point = {name: Fraction(values[place % len(values)]) for place, name in enumerate(names)}
+        if all(allowed(domain.of(name), value) for name, value in point.items()):
+            yield point
 
 
 def generic_points(names: Sequence[Term], domain: Domain, count: int) -> Iterator[Point]:

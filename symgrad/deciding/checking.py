@@ -1,0 +1,129 @@
+"""`check`: somebody's gradient, in whatever form it comes, put before the judge."""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from symgrad.deciding.blackbox import judge_black_box
+from symgrad.deciding.claims import read_claims
+from symgrad.deciding.gradients import Question, judge_gradient
+from symgrad.deciding.inputs import Given, as_term, domain_of
+from symgrad.deciding.reports import UNDECIDED, CheckReport
+from symgrad.errors import DataError, SymgradError, UnsupportedError
+from symgrad.graph import Graph, from_term
+from symgrad.parsing import parse
+from symgrad.terms.build import name as name_term
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import as_fraction, free_names
+
+OwnGradient = Callable[[Graph, Sequence[str]], Sequence[Term]]
+"""symgrad's own slopes of a graph in these names, as terms in its inputs."""
+
+
+def check(
+    f: Given,
+    claim: Given = None,
+    wrt: str | Sequence[str] | None = None,
+    at: Mapping[str, Any] | Sequence[Any] | None = None,
+    *,
+    syntax: str = "auto",
+    own: OwnGradient | None = None,
+) -> CheckReport:
+    """Check a claimed derivative or gradient by two routes that must concur; neither uses symgrad's rules.
+
+    `f` is text, a graph, a SymPy expression, or a Python function of numbers. `claim` is a formula or number for each
+    of `wrt` (a sequence, a mapping by name, or text such as "[2x, 2y]"), or code that takes the numbers, or one array
+    of them, and returns the slopes. `wrt` defaults to every input; `at` is a point, by name. Formulas are tried at
+    further points of the domain. Without a claim `own` says what symgrad itself finds.
+    Raises SymgradError for what cannot be read, a missing value, or a function without numbers.
+    """
+    if callable(f) and not isinstance(f, Graph | Term) and not hasattr(f, "free_symbols"):
+        return judge_black_box(f, claim, _listed(wrt), at)
+    graph = _graph(f, syntax)
+    names = _names(graph, wrt, claim)
+    if claim is None:
+        claim = _own_claim(graph, names, own)
+    function = _function(graph)
+    domain = domain_of(None, graph)
+    claims = read_claims(claim, names, syntax, None)
+    question = Question(function, names, claims, domain, _called(graph))
+    try:
+        return judge_gradient(question, None if at is None else _point(graph, at, question))
+    except UnsupportedError as error:
+        return CheckReport(UNDECIDED, {}, notes=(f"It has no numbers to check: {error.reason}.",))
+
+
+def _graph(f: Given, syntax: str) -> Graph:
+    if isinstance(f, Graph):
+        return f
+    if isinstance(f, str):
+        return parse(f, syntax=syntax)
+    return from_term(as_term(f, syntax))
+
+
+def _function(graph: Graph) -> Term:
+    term = graph.unfold()
+    if term.head in (Head.RELATION, Head.TUPLE, Head.MATRIX) or not term.is_scalar:
+        raise UnsupportedError("a gradient is checked of one number", hint="check one component at a time")
+    return term
+
+
+def _called(graph: Graph) -> str:
+    return "f" if graph.output.anonymous else str(graph.output.name.data.plain)
+
+
+def _listed(wrt: str | Sequence[str] | None) -> list[str] | None:
+    if wrt is None:
+        return None
+    return [part.strip() for part in wrt.split(",")] if isinstance(wrt, str) else [str(one) for one in wrt]
+
+
+def _names(graph: Graph, wrt: str | Sequence[str] | None, claim: Given) -> tuple[Term, ...]:
+    wanted = _listed(wrt)
+    if wanted is None and isinstance(claim, Mapping):
+        wanted = [str(key) for key in claim]
+    if wanted is None:
+        return graph.inputs
+    return tuple(_input(graph, one) for one in wanted)
+
+
+def _input(graph: Graph, spelled: str) -> Term:
+    found = graph.named(spelled)
+    if found is None:
+        return name_term(spelled)  # the function does not depend on it: its slope is 0
+    if found not in graph.inputs:
+        raise DataError(f"{spelled} is defined by others; its slope is not checked")
+    return found
+
+
+def _own_claim(graph: Graph, names: Sequence[Term], own: OwnGradient | None) -> Given:
+    if own is None:
+        raise SymgradError("no gradient is claimed", hint="pass the slopes as claim=")
+    return tuple(own(graph, [name.data.plain for name in names]))
+
+
+def _point(graph: Graph, at: Mapping[str, Any] | Sequence[Any], question: Question) -> dict[Term, Fraction | Term]:
+    inputs = graph.inputs
+    if not isinstance(at, Mapping):
+        if len(at) != len(inputs):
+            raise DataError(f"{len(at)} values are given for {len(inputs)} variables")
+        at = {name.data.plain: value for name, value in zip(inputs, at, strict=True)}
+    point = {_input(graph, str(key)): coordinate_term(value) for key, value in at.items()}
+    formulas = [claim.formula for claim in question.claims if claim.formula is not None]
+    used = [*question.names, *(name for term in (question.function, *formulas) for name in free_names(term))]
+    missing = [name.data.plain for name in used if name not in point]
+    if missing:
+        raise SymgradError(f"no value for {missing[0]}", hint=f"add {missing[0]} to the point")
+    return point
+
+
+def coordinate_term(value: Any) -> Fraction | Term:
+    """A coordinate: a fraction where it is one, else a term without names such as pi/4. Raises SymgradError."""
+    term = as_term(value.item() if hasattr(value, "item") and not hasattr(value, "free_symbols") else value)
+    exact = as_fraction(term)
+    if exact is not None:
+        return exact
+    if free_names(term):
+        raise DataError(f"{value} is not a number")
+    return term

@@ -1,0 +1,196 @@
+"""The gradient judge: a claim against two routes that share nothing with the rules and must concur.
+
+Route one measures: finite differences from both sides with steps of 10^-40 and error bars. Route two differentiates
+forward in ball arithmetic by its own table of slopes. A kink counts only where both see one. Away from the given point
+a claim made of formulas is tried at further points of the domain, along one direction in all variables at once.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import chain, islice
+from typing import NamedTuple
+
+from symgrad.balls import Ball, Missing, Number, Slopes, finite_differences, known_ball, measured, slopes_along
+from symgrad.deciding.claims import Claim
+from symgrad.deciding.points import Point, allowed, generic_points, points
+from symgrad.deciding.reports import (
+    AGREES,
+    DISAGREES,
+    NOT_DIFFERENTIABLE,
+    UNDECIDED,
+    CheckReport,
+    Component,
+    Row,
+    number_or_none,
+    side_or_none,
+)
+from symgrad.deciding.words import sentences, shown
+from symgrad.graph import Domain
+from symgrad.terms.build import add, mul, rational
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names
+
+SAMPLED = 40
+"""Points of the domain at which formulas are tried, besides the given one."""
+SAMPLED_CODE = 8
+"""Points of moderate size at which code is tried: floats are not asked for more."""
+CLOSE_BITS = 60
+"""Leading bits in which a formula must match a slope."""
+
+Values = Mapping[Term, Number]
+
+
+class Question(NamedTuple):
+    """The function, the variables, their claimed slopes, the domain, and what the function is called."""
+
+    function: Term
+    names: tuple[Term, ...]
+    claims: tuple[Claim, ...]
+    domain: Domain
+    called: str = "f"
+
+
+def judge_gradient(question: Question, at: Values | None) -> CheckReport:
+    """Judge the claims at the point (if any) and at sampled points of the domain.
+
+    Raises SymgradError where a name has no value, and what evaluating the function raises.
+    """
+    point: Values | None = at if at is not None else _first_point(question)
+    if point is None:
+        return CheckReport(UNDECIDED, {}, notes=("No point was found at which the function has a slope.",))
+    components = tuple(_component(question, i, point) for i in range(len(question.names)))
+    report = CheckReport(
+        _overall(components),
+        shown(point),
+        components,
+        _table(question, point),
+        sentences=tuple(sentences(question.function, question.called, _slopes(question, components), point)),
+    )
+    if report.verdict == DISAGREES:
+        return report._replace(counterexample=report.point)
+    return _sampled(question, report) if report.verdict == AGREES else report
+
+
+def _overall(components: Iterable[Component]) -> str:
+    verdicts = {component.verdict for component in components}
+    return next((v for v in (NOT_DIFFERENTIABLE, DISAGREES, UNDECIDED) if v in verdicts), AGREES)
+
+
+def _component(question: Question, i: int, point: Values) -> Component:
+    name = question.names[i]
+    exact = slopes_along(question.function, {name: 1}, point)
+    verdict, value = _concurring(exact, question.function, {name: 1}, point), None
+    if verdict == AGREES and isinstance(exact.right, Ball):
+        claimed = question.claims[i].value_at(point)
+        verdict = _compared(claimed, exact.right, question.claims[i].tolerance)
+        value = _as_float(claimed)
+    slope = side_or_none(exact.right)
+    factor = value / slope if verdict == DISAGREES and value is not None and slope else None
+    return Component(name.data.plain, verdict, value, side_or_none(exact.left), slope, factor)
+
+
+def _as_float(claimed: Ball | Missing | float | None) -> float | None:
+    return number_or_none(claimed) if isinstance(claimed, Ball | Missing) else claimed
+
+
+def _slopes(question: Question, components: Iterable[Component]) -> dict[Term, float]:
+    pairs = zip(question.names, components, strict=True)
+    return {name: one.right for name, one in pairs if one.verdict == AGREES and one.right is not None}
+
+
+def _concurring(exact: Slopes, function: Term, direction: Values, point: Values) -> str:
+    """What both routes say of the slope: there is one (AGREES), there is none, or they do not concur."""
+    seen = measured(function, direction, point)
+    if exact.differentiable is False and seen.differentiable is False:
+        return NOT_DIFFERENTIABLE
+    if not exact.differentiable or not seen.differentiable:
+        return UNDECIDED
+    if not isinstance(exact.right, Ball) or isinstance(seen.right, Missing):
+        return UNDECIDED
+    slope = float(exact.right)
+    return AGREES if abs(seen.right.value - slope) <= 2 * seen.right.error + 1e-12 * abs(slope) else UNDECIDED
+
+
+def _compared(claimed: Ball | Missing | float | None, slope: Ball, tolerance: Callable[[float], float]) -> str:
+    if isinstance(claimed, float):
+        return AGREES if abs(claimed - float(slope)) <= tolerance(float(slope)) else DISAGREES
+    if not isinstance(claimed, Ball):
+        return DISAGREES  # the claim has no value where the function has a slope
+    gap = claimed.minus(slope)
+    if gap.sign in (1, -1):
+        return AGREES if abs(float(gap)) <= tolerance(float(slope)) else DISAGREES
+    return AGREES if gap.sign == 0 or gap.within(CLOSE_BITS, claimed, slope) else UNDECIDED
+
+
+def _first_point(question: Question) -> Point | None:
+    """A simple point at which the function has slopes."""
+    names = _variables(question)
+    simple = ({name: start + i for i, name in enumerate(names)} for start in (Fraction(2), Fraction(1, 2)))
+    allowed_first = (p for p in simple if all(allowed(question.domain.of(n), value) for n, value in p.items()))
+    for point in chain(allowed_first, points(names, question.domain, generic=20)):
+        if slopes_along(question.function, _direction(question.names), point).differentiable:
+            return point
+    return None
+
+
+def _variables(question: Question) -> tuple[Term, ...]:
+    claimed = [free_names(claim.formula) for claim in question.claims if claim.formula is not None]
+    every = [*question.names, *free_names(question.function), *(name for names in claimed for name in names)]
+    return tuple(dict.fromkeys(every))
+
+
+def _direction(names: Sequence[Term]) -> dict[Term, Fraction]:
+    """A fixed direction with a different weight for each variable."""
+    return {name: Fraction(1 + i * (i % 7 + 1)) for i, name in enumerate(names)}
+
+
+def _sampled(question: Question, report: CheckReport) -> CheckReport:
+    """Try the claims elsewhere: the verdict stands unless some point refutes it."""
+    if not all(claim.everywhere for claim in question.claims):
+        return report._replace(notes=(*report.notes, "Judged at this point only."))
+    tried = 0
+    for point in _further_points(question):
+        agrees = _agrees_at(question, point)
+        if agrees is False and (wrong := _refuted(question, point)):
+            return wrong
+        tried += agrees is True
+    return report._replace(notes=(*report.notes, f"It also agrees at {tried} other points."))
+
+
+def _further_points(question: Question) -> Iterator[Point]:
+    formulas = [claim.formula for claim in question.claims if claim.formula is not None]
+    if len(formulas) < len(question.claims):
+        return generic_points(_variables(question), question.domain, SAMPLED_CODE)
+    return islice(points(_variables(question), question.domain, [question.function, *formulas], 12), SAMPLED)
+
+
+def _agrees_at(question: Question, point: Point) -> bool | None:
+    """Whether the claims give the slope along one direction; None where the function has none."""
+    direction = _direction(question.names)
+    slope = slopes_along(question.function, direction, point)
+    if not slope.differentiable or not isinstance(slope.right, Ball):
+        return None
+    pairs = list(zip(question.names, question.claims, strict=True))
+    if all(claim.formula is not None for _, claim in pairs):
+        parts = [mul(rational(direction[name]), claim.formula) for name, claim in pairs if claim.formula is not None]
+        return _compared(known_ball(add(*parts), point), slope.right, lambda _: 0.0) == AGREES
+    total = sum(float(direction[name]) * (_as_float(claim.value_at(point)) or 0.0) for name, claim in pairs)
+    return _compared(total, slope.right, pairs[0][1].tolerance) == AGREES
+
+
+def _refuted(question: Question, point: Point) -> CheckReport | None:
+    """The report at a point where some component is off; None where on a closer look none is."""
+    components = tuple(_component(question, i, point) for i in range(len(question.names)))
+    if _overall(components) != DISAGREES:
+        return None
+    where = shown(point)
+    return CheckReport(DISAGREES, where, components, _table(question, point), where)
+
+
+def _table(question: Question, point: Values) -> tuple[Row, ...]:
+    rows = []
+    for name, claim in zip(question.names, question.claims, strict=True):
+        value = _as_float(claim.value_at(point))
+        quotients = finite_differences(question.function, name, point)
+        rows += [Row(name.data.plain, one.step, one.value, one.error, value) for one in quotients]
+    return tuple(rows)
