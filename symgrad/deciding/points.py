@@ -1,7 +1,8 @@
 """Rational points of the declared domain at which claims are put to the test.
 
-They are the same every time: a few at which one can work by hand (a counterexample is shown to people), zero, small and large numbers of both signs, both sides of every boundary of absolute
-values, maxima, cases and signs, and a fixed pseudo-random sequence, log-uniform over six decades.
+They are the same every time: a few small ones first, since a counterexample is shown to people, then zero, small and
+large numbers of both signs, both sides of every boundary of absolute values, maxima, cases and signs, and a fixed
+pseudo-random sequence, log-uniform over six decades.
 """
 
 import random
