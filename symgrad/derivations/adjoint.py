@@ -29,7 +29,8 @@ def adjoint_gradient(graph: Graph, names: tuple[Term, ...]) -> Derivation:
         State(equation(derivative(output, one, partial=True), value), "definition", "adjoint", _why(users))
         for one, value, users in adjoints
     ]
-    named = {one: adjoint_name(output, one) for one, _, _ in adjoints}
+    taken = {n.data.key for n in (*graph.inputs, *(d.name for d in graph.definitions))}
+    named = {one: adjoint_name(output, one, taken) for one, _, _ in adjoints}
     shown = {derivative(output, one, partial=True): new for one, new in named.items()}
     definitions = tuple(Definition(named[one], _replace(value, shown)) for one, value, _ in adjoints)
     result = tuple_of(*(named.get(one, ZERO) for one in names))
@@ -53,9 +54,12 @@ def _why(users: tuple[Term, ...]) -> tuple[str | Term, ...]:
     return tuple(listed)
 
 
-def adjoint_name(output: Term, one: Term) -> Term:
-    """The name dL_dw that stands for the derivative of L in w."""
-    return name(Name(f"d{output.data.plain}_d{one.data.plain}"))
+def adjoint_name(output: Term, one: Term, taken: set[str]) -> Term:
+    """The name dL_dw that stands for the derivative of L in w; with a stroke more where the reader has that name."""
+    spelling = f"d{output.data.plain}_d{one.data.plain}"
+    while spelling in taken:
+        spelling += "_"
+    return name(Name(spelling))
 
 
 def adjoint_definitions(graph: Graph, names: tuple[Term, ...]) -> list[tuple[Term, Term, tuple[Term, ...]]]:

@@ -10,10 +10,14 @@ from time import perf_counter
 from typing import NamedTuple
 
 from symgrad.deciding import prove_equal
+from symgrad.derivations.adjoint import adjoint_definitions, local_slopes
+from symgrad.derivations.asking import question
+from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentiation import expand
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
+from symgrad.graph import Definition
 from symgrad.rules.tidying import TIDYINGS
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -59,6 +63,8 @@ class Report(NamedTuple):
 
 def prove(derivation: Derivation) -> Report:
     """Settle every state of the derivation and of what it rests on."""
+    if derivation.goal == "adjoint":
+        return Report(tuple(_adjoint_rows(derivation)))
     rows: list[Row] = []
     for one in (derivation, *derivation.children):
         before: State | None = None
@@ -67,6 +73,30 @@ def prove(derivation: Derivation) -> Report:
                 rows.append(_row(state, before))
             before = state
     return Report(tuple(rows))
+
+
+def _adjoint_rows(derivation: Derivation) -> list[Row]:
+    """Each adjoint is a sum over users: proved where the local derivatives in each user are.
+
+    The laws gave them; here each is derived again line by line, those lines are settled, and both results compared.
+    """
+    definitions = {one.name: one for one in derivation.source.definitions}
+    names = tuple(derivation.own_states[0].statement.args[1:])
+    asked = adjoint_definitions(derivation.source, names)
+    rows = []
+    for state, (one, _, users) in zip(derivation.own_states[1:], asked, strict=True):
+        began = perf_counter()
+        found = [_local(definitions[user], one) for user in users]
+        status, route = _weakest(found) if found else ("proved", "by definition")
+        rows.append(Row(state, status, route, perf_counter() - began))
+    return rows
+
+
+def _local(one: Definition, used: Term) -> tuple[str, str]:
+    """The local derivative of one definition in what it uses."""
+    slope = substitute(local_slopes(one, {used})[used], {one.name: one.term})
+    derived, steps = solve(question(one.term, (used,)))
+    return _weakest([*map(settle, steps), _equal(slope, derived)])
 
 
 def _row(state: State, before: State | None) -> Row:
@@ -80,8 +110,8 @@ def _settled(state: State, before: State | None) -> tuple[str, str]:
         return _weakest(settle(step) for step in state.steps)
     if state.relation in ("definition", "assumption"):
         return "proved", "by definition"
-    if state.rule in _BY_SUBSTITUTION:
-        return "proved", "the numbers were put in"
+    if state.rule in _BY_CONSTRUCTION:
+        return "proved", _BY_CONSTRUCTION[state.rule]
     if state.relation == "equivalent":
         return _both_sides(state, before)
     if state.relation == "equal" and before is not None:
@@ -89,7 +119,12 @@ def _settled(state: State, before: State | None) -> tuple[str, str]:
     return _parts_equal(state.statement)
 
 
-_BY_SUBSTITUTION = {"point.put-in", "gradient.components", "point.forward", "point.rounded"}
+_BY_CONSTRUCTION = {
+    "point.put-in": "the numbers were put in",
+    "gradient.components": "the components, each proved",
+    "point.forward": "the numbers were put in; decimals rounded from certain bounds",
+    "point.rounded": "rounded from certain bounds",
+}
 
 
 def _weakest(found: Iterable[tuple[str, str]]) -> tuple[str, str]:
