@@ -190,7 +190,17 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
+LARGE = 10**6
+"""An argument of a function or the logarithm of a power is followed only up to here."""
+
+
+def _small(*values: Any) -> None:
+    if any(abs(value) > LARGE for value in values):
+        raise Undefined("too large to compare")
+
+
 def _power(term: Term, base: Any, exponent: Any) -> Any:
+    _small(exponent, exponent * mp.log(abs(base)) if base != 0 else 0)
     fraction = as_fraction(term.args[1])
     if mp.im(base) == 0 and mp.re(base) < 0 and fraction is not None and fraction.denominator % 2:
         return _real_power(base, fraction)
@@ -211,13 +221,14 @@ def _root(term: Term, radicand: Any, degree: Any) -> Any:
 
 
 def _constant(term: Term) -> Any:
-    return {"e": mp.e, "pi": mp.pi, "I": mp.mpc(0, 1), "oo": mp.inf}[term.data]
+    return {"e": +mp.e, "pi": +mp.pi, "I": mp.mpc(0, 1), "oo": mp.inf}[term.data]
 
 
 def _call(ev: _Evaluation, term: Term) -> Any:
     args = [ev.of(arg) for arg in term.args]
     known = FUNCTIONS.get(term.data)
     if known is not None:
+        _small(*args)
         return known(*args)
     definition = function(term.data).definition
     assert definition is not None, term.data
