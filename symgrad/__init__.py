@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from symgrad import homework
     from symgrad import plotting as plot
     from symgrad import tutoring as tutor
-    from symgrad.deciding import check, equal
-    from symgrad.derivations import Derivation, derivative, gradient
+    from symgrad.deciding import equal
+    from symgrad.derivations import Derivation, check, derivative, gradient
     from symgrad.descent import descend, optim
     from symgrad.graph import Graph
     from symgrad.numeric import lambdify, value_and_grad
@@ -69,7 +69,7 @@ _LAZY = {
     "Derivation": "symgrad.derivations:Derivation",
     "Graph": "symgrad.graph:Graph",
     "Term": "symgrad.terms:Term",
-    "check": "symgrad.deciding:check",
+    "check": "symgrad.derivations:check",
     "derivative": "symgrad.derivations:derivative",
     "descend": "symgrad.descent:descend",
     "equal": "symgrad.deciding:equal",

@@ -1,8 +1,9 @@
 """Derivations: trees of proved lines from a question to its answer."""
 
+from symgrad.derivations.checking import check
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivative import derivative
 from symgrad.derivations.gradient import gradient
 from symgrad.derivations.state import State
 
-__all__ = ["Derivation", "State", "derivative", "gradient"]
+__all__ = ["Derivation", "State", "check", "derivative", "gradient"]
