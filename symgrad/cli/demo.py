@@ -3,9 +3,9 @@
 A typed function is read, its gradient derived and proved, checked by finite differences, and a bowl is descended.
 """
 
-import os
 import shutil
 import sys
+from pathlib import Path
 
 from symgrad.cli.entry import guarded
 from symgrad.cli.read import as_read
@@ -75,14 +75,15 @@ def _descent() -> None:
 def _further() -> None:
     heading("Where to go next")
     if shutil.which("symgrad") is None:
-        program = os.path.join(os.path.dirname(sys.executable), "symgrad")
-        say(f"  The command stands here: {os.path.relpath(program)}\n")
+        program, here = Path(sys.executable).with_name("symgrad"), Path.cwd()
+        shown = program.relative_to(here) if program.is_relative_to(here) else program
+        say(f"  The command stands here: {shown}\n")
     say(
-        "  symgrad                                         a session: functions in, lines out\n"
-        '  symgrad "x^2 sin(x)"                            any function of yours\n'
-        '  symgrad tutor "x^2 sin(x)"                      you answer, line by line on request\n'
-        "  symgrad homework key problems.txt -o key.tex    an answer key, every line proved\n"
-        "  symgrad --help                                  everything else"
+        "  symgrad                                       a session: you type functions\n"
+        '  symgrad "x^2 sin(x)"                          any function of yours\n'
+        '  symgrad tutor "x^2 sin(x)"                    you answer, it judges and helps\n'
+        "  symgrad homework key problems.txt -o key.tex  an answer key, every line proved\n"
+        "  symgrad --help                                everything else"
     )
 
 

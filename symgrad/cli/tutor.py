@@ -71,12 +71,10 @@ def _show(reply: "Reply") -> None:
 def _asker() -> Ask:
     """How a line is asked for: with editing and history on a terminal, plainly where input is piped in."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return lambda: _plain_line()
-    try:
-        from prompt_toolkit import PromptSession
-        from prompt_toolkit.history import InMemoryHistory
-    except ImportError:
-        return lambda: input(_PROMPT)
+        return _plain_line
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.history import InMemoryHistory
+
     prompt: PromptSession[str] = PromptSession(_PROMPT, history=InMemoryHistory())
     return prompt.prompt
 
