@@ -38,9 +38,9 @@ def check(
     further points of the domain. Without a claim `own` says what symgrad itself finds.
     Raises SymgradError for what cannot be read, a missing value, or a function without numbers.
     """
-    if callable(f) and not isinstance(f, Graph | Term) and not hasattr(f, "free_symbols"):
-        return judge_black_box(f, claim, _listed(wrt), at)
     graph = _graph(f, syntax)
+    if graph is None:
+        return judge_black_box(f, claim, _listed(wrt), at)
     names = _names(graph, wrt, claim)
     if claim is None:
         claim = _own_claim(graph, names, own)
@@ -54,11 +54,17 @@ def check(
         return CheckReport(UNDECIDED, {}, notes=(f"It has no numbers to check: {error.reason}.",))
 
 
-def _graph(f: Given, syntax: str) -> Graph:
+def _graph(f: Given, syntax: str) -> Graph | None:
+    """The graph that is meant; None for a Python function that can only be called with numbers."""
     if isinstance(f, Graph):
         return f
     if isinstance(f, str):
         return parse(f, syntax=syntax)
+    if callable(f) and not hasattr(f, "free_symbols"):
+        try:
+            return parse(f)
+        except SymgradError:
+            return None
     return from_term(as_term(f, syntax))
 
 

@@ -7,12 +7,12 @@ a claim made of formulas is tried at further points of the domain, along one dir
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 from symgrad.balls import Ball, Missing, Number, Slopes, finite_differences, known_ball, measured, slopes_along
 from symgrad.deciding.claims import Claim
-from symgrad.deciding.points import Point, allowed, generic_points, points
+from symgrad.deciding.points import Point, generic_points, points
 from symgrad.deciding.reports import (
     AGREES,
     DISAGREES,
@@ -124,10 +124,7 @@ def _compared(claimed: Ball | Missing | float | None, slope: Ball, tolerance: Ca
 
 def _first_point(question: Question) -> Point | None:
     """A simple point at which the function has slopes."""
-    names = _variables(question)
-    simple = ({name: start + i for i, name in enumerate(names)} for start in (Fraction(2), Fraction(1, 2)))
-    allowed_first = (p for p in simple if all(allowed(question.domain.of(n), value) for n, value in p.items()))
-    for point in chain(allowed_first, points(names, question.domain, generic=20)):
+    for point in points(_variables(question), question.domain, generic=20):
         if slopes_along(question.function, _direction(question.names), point).differentiable:
             return point
     return None

@@ -8,6 +8,9 @@ from symgrad.balls import UNDEFINED, Ball, Missing
 AGREES, DISAGREES = "agrees", "disagrees"
 NOT_DIFFERENTIABLE, UNDECIDED = "not differentiable", "undecided"
 
+NEGLIGIBLE = 1e-30
+"""Error bars below this are shown as 0."""
+
 
 class Row(NamedTuple):
     """A central difference quotient in one variable, its error bar, and the claim beside it (None: no value)."""
@@ -107,7 +110,7 @@ def exact_text(value: float | None) -> str:
 
 def error_text(value: float | None) -> str:
     """An error bar: two significant digits."""
-    return "-" if value is None else f"± {value:.1e}" if value else "0"
+    return "-" if value is None else f"± {value:.1e}" if value > NEGLIGIBLE else "0"
 
 
 def place_text(point: Mapping[str, str]) -> str:
