@@ -125,9 +125,10 @@ COMMANDS: tuple[Command, ...] = (
         ("symgrad homework key problems.txt -o key.tex", "symgrad homework key -o key.tex - < problems.txt"),
         "A line of FILE is: question, variable, point. Commas inside brackets do not\n"
         "split, blank lines and comments (# ...) are skipped, several variables (x y)\n"
-        "ask for the gradient:\n\n"
+        "ask for the gradient, one named twice (x x) for the second derivative:\n\n"
         "  x^2 \\sin x, x\n"
-        "  x^2 y + \\sin(xy), x y, x=3, y=1\n\n"
+        "  x^2 y + \\sin(xy), x y, x=3, y=1\n"
+        "  x^4 \\ln x, x x\n\n"
         "Every line of every derivation is proved or checked first; where that fails,\n"
         "or a question can be read in two ways, the line is named and nothing is written.",
     ),

@@ -52,11 +52,11 @@ def _derivation() -> bool:
 
 def _check() -> bool:
     """The same gradient against finite differences, which know nothing of the rules."""
-    from symgrad.cli.check import checked, show
-    from symgrad.parsing import parse
+    import symgrad
+    from symgrad.cli.check import show
 
     heading("4. Checked by numbers, by a route of its own")
-    report = checked(parse(FUNCTION), (), ["x", "y"], POINT)
+    report = symgrad.check(FUNCTION, wrt=["x", "y"], at=POINT)
     show(report, 2)
     return report.verdict == "agrees"
 
