@@ -7,6 +7,8 @@ from symgrad.terms.build import TRUE, matrix, piecewise, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
+_CONDITIONS = frozenset([Head.RELATION, Head.LOGIC, Head.TRUTH])
+
 
 def block(r: Cursor, token: Token) -> Term:
     """The environment that begins here."""
@@ -29,7 +31,10 @@ def _ends(r: Cursor) -> bool:
 def _cases(r: Cursor, token: Token) -> Term:
     cases: list[tuple[Term, Term]] = []
     while not _ends(r):
+        first = r.peek
         value = r.expr()
+        if value.head in _CONDITIONS:
+            raise r.error("a case gives a number", first)
         cases.append((value, _condition(r, token)))
         if r.peek.kind != "row":
             break
@@ -52,7 +57,7 @@ def _condition(r: Cursor, token: Token) -> Term:
         raise r.error("this case has no condition", r.peek, "write & x > 0, or & \\text{otherwise}")
     first = r.peek
     condition = r.expr()
-    if condition.head not in (Head.RELATION, Head.LOGIC, Head.TRUTH):
+    if condition.head not in _CONDITIONS:
         raise r.error("a condition such as x > 0 should stand here", first)
     _pass_end(r)
     return condition

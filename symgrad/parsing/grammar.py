@@ -121,6 +121,7 @@ class Grammar(Cursor):
     def conditional(self, left: Term) -> Term:
         """Python's `a if condition else b`."""
         begin = self.advance()
+        left = self.number_like(left, begin)
         condition = self.expr(CONDITIONAL)
         if condition.head not in _CONDITIONS:
             raise self.error("a condition such as x > 0 should follow 'if'", begin)

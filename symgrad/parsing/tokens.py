@@ -152,7 +152,8 @@ class _Scanner:
             return
         if "_" in odd[0]:
             raise self.source.error("'_' inside a number", self.at, f"write {odd[0].replace('_', '')}")
-        raise self.source.error("numbers are written in base ten", self.at, f"write {int(odd[0], 0)}")
+        hint = f"write {int(odd[0], 0)}" if len(odd[0]) < 20 else ""
+        raise self.source.error("numbers are written in base ten", self.at, hint)
 
     def _command(self) -> None:
         found = _COMMAND.match(self.text, self.at, self.stop)

@@ -102,10 +102,36 @@ class _Words:
     def latex(self, i: int, token: Token) -> Iterator[Token]:
         """Every letter is a name, except in runs that were declared or defined as one name."""
         run, at = token.value, 0
+        if len(run) > 1 and not self.known.words and not self._in_index(i):
+            self._check_run(i, token)
         while at < len(run):
             longest = self._declared_word(run, at)
             yield self._letter(token, at, longest)
             at += len(longest)
+
+    def _in_index(self, i: int) -> bool:
+        """Whether the token stands in the braces of an index."""
+        depth = 0
+        for at in range(i - 1, 0, -1):
+            token = self.tokens[at]
+            depth += (token.kind == "close") - (token.kind == "open")
+            if depth < 0:
+                return token.value == "{" and self.tokens[at - 1].same("op", "_")
+        return False
+
+    def _check_run(self, i: int, token: Token) -> None:
+        """Refuse a function without its backslash; note a word that was probably meant as one name."""
+        run = token.value
+        found = _GLUED.fullmatch(run) if self.follows(i, "open", "(") else None
+        if (run in RESERVED and len(run) > 2) or (found and not found[3]):
+            function = found[2] if found else run
+            raise self.source.error(
+                f"{run} without a backslash is a product of letters", token.start, f"did you mean \\{function}?"
+            )
+        if run in GREEK or len(run) > 3:
+            meant = f"\\{run}" if run in GREEK else f"\\text{{{run}}}"
+            text = f"{run} is read as the product {'*'.join(run)}; for one name write {meant}"
+            self.notes.append(Note(token.start, text, f"the name {run}"))
 
     def _declared_word(self, run: str, at: int) -> str:
         fits = [word for word in self.known.words if run.startswith(word, at)] if self.known.words else []
