@@ -21,6 +21,8 @@ def question(problem: Problem, derivation: Derivation) -> Prose:
     graph = problem.graph
     where = (*_where(problem), ".")
     tail = (" with respect to ", *_listed(problem.variables), *where)
+    if problem.is_higher and len(graph.definitions) == 1:
+        return ("Find ", derivation.question, *where)
     if len(graph.definitions) > 1:
         asked = (gradient(graph.output.name), *tail) if problem.is_gradient else (derivation.question, *where)
         return ("Given ", *_listed(graph.rows()), ", find ", *asked)

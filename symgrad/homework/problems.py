@@ -24,8 +24,13 @@ class Problem(NamedTuple):
 
     @property
     def is_gradient(self) -> bool:
-        """Whether all partial derivatives are asked for."""
-        return len(self.variables) > 1
+        """Whether all partial derivatives are asked for: several different variables."""
+        return len(set(self.variables)) > 1
+
+    @property
+    def is_higher(self) -> bool:
+        """Whether a second or higher derivative is asked for: one variable, named so many times."""
+        return len(self.variables) > 1 and not self.is_gradient
 
 
 def problems(text: str, declared: Mapping[str, Any] | None = None) -> tuple[Problem, ...]:
@@ -84,8 +89,9 @@ def _question(field: Field, declared: Mapping[str, Any]) -> Graph:
 def _variables(graph: Graph, field: Field) -> tuple[Term, ...]:
     names = [name for one in fields(field.text, "; ") if (name := one.text)]
     found = tuple(_input(graph, name, field.column) for name in names)
-    if len(set(found)) < len(found):
-        raise DataError("a variable is named twice", column=field.column)
+    if 1 < len(set(found)) < len(found):
+        hint = "x y asks for the gradient, x x for the second derivative"
+        raise DataError("a variable is named twice", column=field.column, hint=hint)
     return found
 
 

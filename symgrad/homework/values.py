@@ -1,7 +1,7 @@
 """The values of an answer key, measured by a route that shares nothing with the derivation."""
 
 from symgrad.deciding import check
-from symgrad.derivations import Derivation
+from symgrad.derivations import Derivation, derivative
 from symgrad.errors import DataError, DomainError, NotDifferentiableError
 from symgrad.homework.pages import right_side, split
 from symgrad.homework.problems import Problem
@@ -15,7 +15,10 @@ def measured(problem: Problem, derivation: Derivation) -> None:
         return
     claim = [_in_inputs(problem, formula) for formula in formulas(derivation)]
     names = [one.data.plain for one in problem.variables]
-    verdict = check(problem.graph, claim, names, problem.point).verdict
+    function = problem.graph
+    if problem.is_higher:  # the slope of the derivative before it
+        function, names = derivative(problem.graph, names[:-1]).graph, names[-1:]
+    verdict = check(function, claim, names, problem.point).verdict
     if verdict == "not differentiable":
         raise NotDifferentiableError("the function has no derivative at this point")
     if verdict == "disagrees":

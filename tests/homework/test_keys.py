@@ -87,3 +87,10 @@ def test_nothing_is_written_where_a_line_is_wrong(tmp_path: Path) -> None:
     assert "line 2, column" in shown.err
     assert "    x^3 +, x\n" in shown.err
     assert not answers.exists()
+
+
+def test_a_variable_named_again_asks_for_a_higher_derivative() -> None:
+    written = document_latex(key("x^4 \\ln x, x x x, 2\nx^3, x x"))
+    assert r"Find $\frac{d^{3}}{dx^{3}}\left[x^{4}\ln x\right]$ at $x = 2$." in written
+    assert r"Find $\frac{d^{2}}{dx^{2}}\left[x^{3}\right]$." in written
+    assert r"\boxed{6x}" in written

@@ -58,7 +58,7 @@ def test_a_system_of_definitions() -> None:
         ("x^2), x", 1, 4, "closes nothing"),
         ("sin(x^2, x", 1, 4, "never closed"),
         ("x^2 = 4, x", 1, 1, "equation"),
-        ("x^2 y, x x", 1, 8, "twice"),
+        ("x^2 y, x y x", 1, 8, "twice"),
         ("x^2, x, 3, 4", 1, 12, "more values than variables"),
         ("x^2 y, x y, x=3", 1, 13, "no value for y"),
         ("x^2, x, z=3", 1, 9, "not a variable"),
