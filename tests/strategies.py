@@ -83,10 +83,14 @@ def scalars(
 
 
 def _formulas(inner: st.SearchStrategy[Term], functions: tuple[str, ...]) -> st.SearchStrategy[Term]:
-    several = st.lists(inner, min_size=2, max_size=3)
+    several = st.lists(inner, min_size=2, max_size=4)
+    sums, products = several.map(lambda parts: b.add(*parts)), several.map(lambda parts: b.mul(*parts))
     return st.one_of(
-        several.map(lambda parts: b.add(*parts)),
-        several.map(lambda parts: b.mul(*parts)),
+        sums,
+        products,
+        st.builds(lambda left, right: b.add(left, b.neg(right)), sums, products),
+        st.builds(b.mul, sums, sums),
+        st.builds(b.div, products, sums),
         inner.map(b.neg),
         st.builds(b.div, inner, inner),
         st.builds(b.power, inner, exponents()),
