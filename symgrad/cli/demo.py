@@ -37,6 +37,7 @@ def _reading() -> None:
 
 def _derivation() -> bool:
     """The gradient at the point, with the proof of every line."""
+    from symgrad.cli.derive import how_proved
     from symgrad.derivations import gradient
     from symgrad.notation import document_text
 
@@ -46,7 +47,10 @@ def _derivation() -> bool:
     heading("3. Every line proved")
     report = derivation.prove()
     good = report.status in ("proved", "checked")
-    say(f"  {report.sentence}", "bold green" if good else "bold red")
+    first, *rest = how_proved(report).splitlines()
+    say(f"  {first}", "bold green" if good else "bold red")
+    for line in rest:
+        say(line)
     return good
 
 

@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,9 @@ from symgrad.settings import settings
 
 if TYPE_CHECKING:
     from symgrad.derivations import Derivation
+    from symgrad.derivations.proof import Report
 
+_LAW = re.compile(r"(?:, )?instance of a law \(([^)]*)\)")
 _ENDINGS = {".tex": "latex", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
 
 
@@ -33,8 +37,19 @@ def run(options: argparse.Namespace) -> int:
         say(written.rstrip("\n"))
     if report is None:
         return 0
-    say(f"\nProof: {report.sentence}" if not options.output else f"Proof: {report.sentence}")
+    say(("" if options.output else "\n") + how_proved(report))
     return 0 if report.status in ("proved", "checked") else 1
+
+
+def how_proved(report: "Report") -> str:
+    """The proof in a few lines: the laws that were applied again, the other routes, each line that was not proved."""
+    laws = dict.fromkeys(law for row in report.rows for law in _LAW.findall(row.route))
+    others = dict.fromkeys(route for row in report.rows if (route := _LAW.sub("", row.route).strip(", ")))
+    told = [f"laws applied again: {', '.join(laws)}"] if laws else []
+    told += [f"other routes: {'; '.join(others)}"] if others else []
+    told += [f"{row.status}: {row.state.text} ({row.route})" for row in report.rows if row.status != "proved"]
+    wrapped = (textwrap.wrap(one, width(), initial_indent="  ", subsequent_indent="    ") for one in told)
+    return "\n".join([f"Proof: {report.sentence}", *(line for lines in wrapped for line in lines)])
 
 
 def _derived(options: argparse.Namespace) -> "Derivation":
