@@ -10,8 +10,9 @@ from symgrad.parsing.conditions import with_conditions
 from symgrad.parsing.known import Known, Note
 from symgrad.parsing.limits import MAX_LENGTH
 from symgrad.parsing.rows import split_rows
+from symgrad.parsing.scanner import tokenise
 from symgrad.parsing.statements import Statements, build_graph
-from symgrad.parsing.tokens import LATEX, PYTHON, TEXT, tokenise
+from symgrad.parsing.tokens import LATEX, PYTHON, TEXT
 from symgrad.parsing.trouble import Source
 from symgrad.terms.node import Term
 

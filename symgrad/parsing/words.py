@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from symgrad.parsing.differentials import split_differential
 from symgrad.parsing.known import Known, Note
 from symgrad.parsing.spellings import BARE, FORM_NAMES, RESERVED, is_function
 from symgrad.parsing.tokens import LATEX, PYTHON, Token
@@ -102,12 +103,22 @@ class _Words:
     def latex(self, i: int, token: Token) -> Iterator[Token]:
         """Every letter is a name, except in runs that were declared or defined as one name."""
         run, at = token.value, 0
+        if run == "e" and i and self.tokens[i - 1].kind == "number":
+            self._note_power_of_ten(i, token)
         if len(run) > 1 and not self.known.words and not self._in_index(i):
             self._check_run(i, token)
         while at < len(run):
             longest = self._declared_word(run, at)
             yield self._letter(token, at, longest)
             at += len(longest)
+
+    def _note_power_of_ten(self, i: int, token: Token) -> None:
+        """1e-3 in LaTeX is 1*e - 3."""
+        before, after = self.tokens[i - 1], self.tokens[i + 1]
+        digits = self.tokens[i + 2] if after.kind == "op" and after.value in "+-" else after
+        if digits.kind == "number" and not (token.spaced or after.spaced or digits.spaced):
+            text = f"{before.value}e is read as {before.value} times e; for a power of ten write 10^"
+            self.notes.append(Note(before.start, text, "a power of ten"))
 
     def _in_index(self, i: int) -> bool:
         """Whether the token stands in the braces of an index."""
@@ -184,8 +195,8 @@ class _Words:
             yield token._replace(kind="constant" if word == "e" else "name")
         elif word in KEYWORDS or word in SENTENCE or word in BESIDE:
             yield self.keyword(token)
-        elif (leibniz := self._leibniz(i, token)) is not None:
-            yield from leibniz
+        elif (pieces := split_differential(self.tokens, i, self.source)) is not None:
+            yield from self._split(token, pieces)
         elif (called and (is_function(word) or word in FORM_NAMES)) or word in RESERVED:
             yield token._replace(kind="function")
         elif word in CONSTANTS:
@@ -203,40 +214,6 @@ class _Words:
             return token._replace(kind="annotation")
         hint = "give the point with at=..." if token.value == "at" else "write Piecewise((x, x > 0), (0, True))"
         raise self.source.error(f"'{token.value}' is not part of a formula", token.start, hint)
-
-    def _leibniz(self, i: int, token: Token) -> tuple[Token, ...] | None:
-        """`dy` in dy/dx is d and y."""
-        if token.value[0] != "d" or not self._in_quotient(i):
-            return None
-        if token.value[1].isdigit():
-            raise self.source.error(
-                f"{token.value} is not a differential", token.start, f"write d^{token.value[1]}{token.value[2:]}"
-            )
-        several = re.findall(r"(d)([A-Za-z](?:_?\d+)?)", token.value)
-        if len(several) > 1 and "".join(map("".join, several)) == token.value:
-            pieces = [piece for pair in several for piece in pair]
-        else:
-            pieces = ["d", token.value[1:]]
-        return tuple(self._split(token, pieces))
-
-    def _in_quotient(self, i: int) -> bool:
-        """Whether a word of d's stands above or below another: d/dx, dy/dx, d^2y/dx^2."""
-        if self.follows(i, "op", "/") and self._is_differential(i + 2):
-            return True
-        slash = i - 1
-        while slash > 0 and self._is_below(slash):
-            slash -= 1
-        above = self.tokens[max(0, slash - 4) : slash]
-        return self.tokens[slash].same("op", "/") and any(t.kind == "word" and t.value[0] == "d" for t in above)
-
-    def _is_differential(self, i: int) -> bool:
-        token = self.tokens[min(i, len(self.tokens) - 1)]
-        return token.kind == "word" and token.value[0] == "d" and len(token.value) > 1
-
-    def _is_below(self, i: int) -> bool:
-        """Whether the token may stand between the slash and a later differential, as in dx^2 dy."""
-        token = self.tokens[i]
-        return self._is_differential(i) or token.kind == "number" or token.same("op", "^") or token.value in ("{", "}")
 
     def _unknown(self, token: Token, called: bool) -> Iterator[Token]:
         word = token.value

@@ -1,0 +1,39 @@
+"""Differentials in text: the word `dy` of dy/dx is d and y, the same word elsewhere is not."""
+
+import re
+
+from symgrad.parsing.tokens import Token
+from symgrad.parsing.trouble import Source
+
+
+def split_differential(tokens: list[Token], i: int, source: Source) -> list[str] | None:
+    """The pieces of a word of d's in a quotient of differentials, such as d, y; None for any other word."""
+    word = tokens[i].value
+    if word[0] != "d" or not _in_quotient(tokens, i):
+        return None
+    if word[1].isdigit():
+        raise source.error(f"{word} is not a differential", tokens[i].start, f"write d^{word[1]}{word[2:]}")
+    several = re.findall(r"(d)([A-Za-z](?:_?\d+)?)", word)
+    if len(several) > 1 and "".join(map("".join, several)) == word:
+        return [piece for pair in several for piece in pair]
+    return ["d", word[1:]]
+
+
+def _in_quotient(tokens: list[Token], i: int) -> bool:
+    """Whether the word stands above or below another one: d/dx, dy/dx, d^2y/dx^2."""
+    if i + 2 < len(tokens) and tokens[i + 1].same("op", "/") and _is_differential(tokens[i + 2]):
+        return True
+    slash = i - 1
+    while slash > 0 and _is_below(tokens[slash]):
+        slash -= 1
+    above = tokens[max(0, slash - 4) : max(0, slash)]
+    return tokens[slash].same("op", "/") and any(t.kind == "word" and t.value[0] == "d" for t in above)
+
+
+def _is_differential(token: Token) -> bool:
+    return token.kind == "word" and token.value[0] == "d" and len(token.value) > 1
+
+
+def _is_below(token: Token) -> bool:
+    """Whether the token may stand between the slash and a later differential, as in dx^2 dy."""
+    return _is_differential(token) or token.kind == "number" or token.same("op", "^") or token.value in ("{", "}")
