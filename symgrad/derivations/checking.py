@@ -1,4 +1,4 @@
-"""`check` with symgrad's own gradient where nothing is claimed: the judge does not know the rules, so it is told here."""
+"""`check` with symgrad's own gradient where nothing is claimed: the judge does not know the rules, it is told here."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

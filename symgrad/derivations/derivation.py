@@ -111,6 +111,13 @@ class Derivation:
 
         return from_data(data)
 
+    @staticmethod
+    def json_schema() -> dict[str, Any]:
+        """The JSON Schema (draft 2020-12) of what `json` writes."""
+        from symgrad.derivations.schema import json_schema
+
+        return json_schema()
+
     def prove(self) -> Any:
         """Every state proved or checked: a report with the route of each. See `symgrad.derivations.proof.Report`."""
         from symgrad.derivations.proof import prove
