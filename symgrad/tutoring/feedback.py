@@ -58,16 +58,17 @@ def _capital(words: tuple[str | Term, ...]) -> tuple[str | Term, ...]:
 
 
 def _seen(part: Part) -> tuple[str | Term, ...]:
-    """The point at which the answer and the derivative differ, with both values: a simple one where there is one."""
+    """The point at which the answer and the derivative differ, with both values."""
     found = part.verdict.counterexample
-    if part.apart is not None:
-        where, mine, right = part.apart
-    elif found is not None:
-        where = ", ".join(f"{name} = {value}" for name, value in found.point.items())
-        mine, right = found.left, found.right
-    else:
+    if found is None:
         return ()
-    return (f": at {where} it is {mine}, and the derivative is {right}",)
+    where = ", ".join(f"{name} = {value}" for name, value in found.point.items())
+    return (f": at {where} it is {_short(found.left)}, and the derivative is {_short(found.right)}",)
+
+
+def _short(value: str) -> str:
+    """Digits without a tail of zeros: 9.0000000 as 9; words as they are."""
+    return value.rstrip("0").rstrip(".") if "." in value and value[-1].isdigit() and "e" not in value else value
 
 
 def _row(problem: Problem, part: Part, right: Term) -> Row:

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from symgrad.deciding import Verdict, equal
 from symgrad.terms.node import Term
 from symgrad.tutoring.answers import answer_terms
-from symgrad.tutoring.points import Seen, seen_apart
 from symgrad.tutoring.problem import Problem
 
 CORRECT, WRONG, UNDECIDED = "correct", "wrong", "undecided"
@@ -13,16 +12,12 @@ _OUTCOMES = {"equal": CORRECT, "different": WRONG, "undecided": UNDECIDED}
 
 
 class Part(NamedTuple):
-    """One component of an answer: for which variable, how it was read, and how it compares.
-
-    `apart` is a simple point at which a wrong answer is seen to be wrong, where there is one.
-    """
+    """One component of an answer: for which variable, how it was read, and how it compares."""
 
     variable: Term
     read: Term
     expected: Term
     verdict: Verdict
-    apart: Seen | None = None
 
     @property
     def outcome(self) -> str:
@@ -56,7 +51,4 @@ def judge(problem: Problem, answer: str) -> Judgement:
 def _part(problem: Problem, variable: Term, read: Term, expected: Term) -> Part:
     """Both sides are compared in the inputs, whichever names of the problem were used."""
     sides = problem.unfolded(read), problem.unfolded(expected)
-    domain = problem.graph.domain
-    verdict = equal(*sides, domain=domain)
-    apart = seen_apart(*sides, domain) if verdict.verdict == "different" else None
-    return Part(variable, read, expected, verdict, apart)
+    return Part(variable, read, expected, equal(*sides, domain=problem.graph.domain))
