@@ -109,12 +109,14 @@ def _own_claim(graph: Graph, names: Sequence[Term], own: OwnGradient | None) -> 
     return tuple(own(graph, [name.data.plain for name in names]))
 
 
-def _point(graph: Graph, at: Mapping[str, Any] | Sequence[Any], question: Question) -> dict[Term, Fraction | Term]:
+def _point(graph: Graph, at: Mapping[str, Any] | Sequence[Any] | Any, question: Question) -> dict[Term, Fraction | Term]:
     inputs = graph.inputs
     if not isinstance(at, Mapping):
-        if len(at) != len(inputs):
-            raise DataError(f"{len(at)} values are given for {len(inputs)} variables")
-        at = {name.data.plain: value for name, value in zip(inputs, at, strict=True)}
+        values = list(at) if isinstance(at, Sequence) and not isinstance(at, str) else [at]
+        if len(values) != len(inputs):
+            counted = "1 value is" if len(values) == 1 else f"{len(values)} values are"
+            raise DataError(f"{counted} given for {len(inputs)} variables", hint="at={'x': 3, 'y': 1}")
+        at = {name.data.plain: value for name, value in zip(inputs, values, strict=True)}
     point = {_input(graph, str(key)): coordinate_term(value) for key, value in at.items()}
     formulas = [claim.formula for claim in question.claims if claim.formula is not None]
     used = [*question.names, *(name for term in (question.function, *formulas) for name in free_names(term))]
