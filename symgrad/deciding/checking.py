@@ -109,7 +109,7 @@ def _own_claim(graph: Graph, names: Sequence[Term], own: OwnGradient | None) -> 
     return tuple(own(graph, [name.data.plain for name in names]))
 
 
-def _point(graph: Graph, at: Mapping[str, Any] | Sequence[Any] | Any, question: Question) -> dict[Term, Fraction | Term]:
+def _point(graph: Graph, at: Any, question: Question) -> dict[Term, Fraction | Term]:
     inputs = graph.inputs
     if not isinstance(at, Mapping):
         values = list(at) if isinstance(at, Sequence) and not isinstance(at, str) else [at]
