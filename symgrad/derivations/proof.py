@@ -159,13 +159,21 @@ _NAMED = {
 def replays(step: Step) -> bool:
     """Whether applying the step's rule again to what it was applied to gives the same line."""
     if step.rule in TIDYINGS:
-        return TIDYINGS[step.rule].change(step.before) is step.after
+        before, after = _inside(step.before, step.after)
+        return TIDYINGS[step.rule].change(before) is after
     if step.target is None or step.result is None:
         return False
     taken = frozenset(n.data.key for n in free_names(step.before))
     again = expand(step.target, taken)
     same = again.rule == step.rule and again.result is step.result
     return same and substitute(step.before, {step.target: again.result}) is step.after
+
+
+def _inside(before: Term, after: Term) -> tuple[Term, Term]:
+    """What changed inside the outer derivative, while the inner one of a second derivative is tidied up."""
+    while before.head is after.head is Head.DERIVATIVE and before.args[1:] == after.args[1:]:
+        before, after = before.args[0], after.args[0]
+    return before, after
 
 
 def _equal(before: Term, after: Term) -> tuple[str, str]:
