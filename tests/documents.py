@@ -79,7 +79,7 @@ def replacements(lines: list[str], name: str) -> Iterator[tuple[int, int, list[s
     """Run the page, and say which lines (from, up to) should be which, in order."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
     found = list(blocks(lines))
-    for block, following in zip(found, [*found[1:], None], strict=True):
+    for block, following in zip(found, [*found, None][1:], strict=True):
         if block.info == "python":
             printed = run_python(lines, block, namespace, name)
             if following is not None and following.info in OUTPUT:

@@ -54,6 +54,10 @@ def test_a_page_that_agrees_is_left_as_it_is() -> None:
     assert renewed(given, "page") == given
 
 
+def test_a_page_without_code_is_left_as_it_is() -> None:
+    assert renewed(page("# t", "words"), "page") == page("# t", "words")
+
+
 def test_code_that_is_not_to_be_run_is_not() -> None:
     given = page("```python static", "1 / 0", "```", "```text", "x", "```", "```diff", "- a", "```")
     assert renewed(given, "page") == given
