@@ -10,7 +10,7 @@ from symgrad.derivations.step import Step, Weight
 from symgrad.rules.tidying import HEAVY, operations, tidy
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import as_fraction, has_head, postorder
+from symgrad.terms.traverse import has_head, postorder
 
 #: an answer with fewer operations than this is short enough
 SHORT = 4
@@ -90,14 +90,9 @@ def _may_shorten(statement: Term) -> bool:
 
 
 def _multiplies_functions(node: Term) -> bool:
+    """sin x cos x, or tan(x)^2: where trigonometric and hyperbolic identities begin."""
     if node.head is Head.PRODUCT:
-        return (
-            sum(
-                has_head(factor, Head.CALL) or (factor.head is Head.POWER and not as_fraction(factor.args[1]))
-                for factor in node.args
-            )
-            > 1
-        )
+        return sum(factor.head is Head.CALL for factor in node.args) > 1
     return node.head is Head.POWER and node.args[0].head is Head.CALL
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from symgrad.balls import evaluate
-from symgrad.errors import SymgradError
+from symgrad.errors import LimitError, SymgradError
 from symgrad.terms.node import Term
 
 #: the small change that sentences speak of
@@ -87,7 +87,10 @@ def number(term: Term) -> Fraction:
 
 
 def _value(term: Term, place: Mapping[Term, Fraction]) -> Fraction:
-    return Fraction(str(evaluate(term, place, digits=20)))
+    try:
+        return Fraction(float(evaluate(term, place, digits=20)))
+    except (OverflowError, ValueError) as error:
+        raise LimitError("the value is too large for a sentence") from error
 
 
 def shown(value: Fraction) -> str:
