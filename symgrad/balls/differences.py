@@ -1,7 +1,8 @@
 """Slopes measured by finite differences, each with an error bar: the route that shares nothing with differentiation.
 
 The measurement itself takes steps of 10^-40 in ball arithmetic with as many digits as it needs, to both sides; the rows
-for a reader take steps of 0.1 to 0.0001 and carry the error bar that halving the step suggests (Richardson).
+for a reader take steps of 0.1 to 0.0001 and carry the error bar that halving the step suggests (Richardson), or how far
+they are off the measured slope where that is more.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +25,9 @@ SETTLED = 1e-6
 """Relative change from one step to a ten times smaller one above which a slope has no limit yet."""
 VANISHING = 1e-6
 """Quotients below this that shrink with the step have the limit 0."""
+
+ROUNDING = 1e-12
+"""Relative difference of two floats that is not worth showing."""
 
 DISPLAYED = tuple(Fraction(1, 10**k) for k in (1, 2, 3, 4))
 """Steps of the rows shown to a reader."""
@@ -132,7 +136,20 @@ def finite_differences(
 ) -> tuple[Quotient, ...]:
     """Central difference quotients of the term in a name, for steps as a reader would take them, with error bars."""
     function = along(term, {name: 1}, values)
-    return tuple(_row(function, step) for step in steps)
+    rows = tuple(_row(function, step) for step in steps)
+    sides = measured(term, {name: 1}, values)
+    if not sides.differentiable or not isinstance(sides.right, Estimate):
+        return rows
+    slope = sides.right.value
+    return tuple(_at_least_off(row, slope) for row in rows)
+
+
+def _at_least_off(row: Quotient, slope: float) -> Quotient:
+    """The row with an error bar that reaches the slope: a step over several waves deceives its own half as well."""
+    if row.value is None or row.error is None:
+        return row
+    off = abs(row.value - slope)
+    return row._replace(error=max(row.error, off)) if off > ROUNDING * abs(slope) else row
 
 
 def _row(function: Along, step: Fraction) -> Quotient:

@@ -1,5 +1,6 @@
 """Forward differentiation and finite differences agree, and both see kinks."""
 
+import math
 from fractions import Fraction
 
 import pytest
@@ -122,6 +123,14 @@ def test_rows_for_a_reader_bracket_the_slope():
     assert [row.step for row in rows] == [0.1, 0.01, 0.001, 0.0001]
     assert all(abs(row.value - 27) <= row.error for row in rows)
     assert finite_differences(b.root(X), X, {X: 0})[0].value is None
+
+
+def test_an_error_bar_reaches_the_slope_where_a_step_spans_several_waves():
+    fast = b.call("sin", b.mul(b.integer(1000), X))
+    slope = 1000 * math.cos(1000)
+    for row in finite_differences(fast, X, {X: 1}):
+        assert row.value is not None and row.error is not None
+        assert abs(row.value - slope) <= row.error * (1 + 1e-9)
 
 
 def test_the_slope_in_the_order_of_a_bessel_function_is_not_known():
