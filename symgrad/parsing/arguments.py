@@ -22,6 +22,21 @@ def arguments(r: Cursor, what: str) -> list[Term]:
     return listed(r, opening)
 
 
+def unwrap(r: Cursor) -> None:
+    """Take away the braces around a bracket, as in f{\\left(x \\right)}: SymPy prints calls so."""
+    if not (r.latex and r.at("open", "{") and r.ahead().same("open", "(")):
+        return
+    depth, i = 0, r.i + 1
+    while i < len(r.tokens) - 1:
+        depth += (r.tokens[i].kind == "open") - (r.tokens[i].kind == "close")
+        i += 1
+        if depth == 0:
+            break
+    if r.tokens[i].same("close", "}"):
+        r.tokens = [*r.tokens[: r.i], *r.tokens[r.i + 1 : i], *r.tokens[i + 1 :]]
+        r.seek(r.i)
+
+
 def checked_call(r: Cursor, token: Token, record: Function, args: list[Term]) -> Term:
     """A known function of these arguments, if their number is right."""
     fewest, most = record.arity
@@ -36,6 +51,7 @@ def checked_call(r: Cursor, token: Token, record: Function, args: list[Term]) ->
 
 def function_arguments(r: Cursor, token: Token, record: Function) -> list[Term]:
     """Arguments in brackets, or a bare argument where the function allows one."""
+    unwrap(r)
     opening = r.peek
     if opening.kind == "open" and opening.value in _BRACKETS:
         return arguments(r, r.shown(token))

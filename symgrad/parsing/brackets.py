@@ -24,7 +24,7 @@ def bracket(r: Cursor, token: Token) -> Term:
     if token.value in ("|", "‖"):
         return fenced_bars(r, token)
     if token.value == "⟨":
-        return _inner(r, token)
+        return _angled(r, token)
     if token.value == ".":
         return _invisible(r, token)
     parts = listed(r, token)
@@ -61,7 +61,7 @@ def listed(r: Cursor, token: Token) -> list[Term]:
 
 
 def _is_list(r: Cursor, token: Token) -> bool:
-    return token.value in ("(", "[", "\\{")
+    return token.value in ("(", "[", "\\{", "⟨")
 
 
 def closed(r: Cursor, token: Token) -> Term:
@@ -89,16 +89,14 @@ def _square(r: Cursor, token: Token, parts: list[Term]) -> Term:
     return matrix([[part] for part in parts])
 
 
-def _inner(r: Cursor, token: Token) -> Term:
-    r.enter(token)
-    left = r.expr()
-    if r.peek.kind != "comma":
-        raise r.unexpected("a comma")
-    r.advance()
-    right = r.expr()
-    r.leave()
-    r.close(token)
-    return r.make(token, inner, left, right)
+def _angled(r: Cursor, token: Token) -> Term:
+    """<a, b>: the inner product of two vectors, or a vector of numbers."""
+    parts = listed(r, token)
+    if len(parts) == 2 and parts[0].shape:
+        return r.make(token, inner, *parts)
+    if len(parts) == 1:
+        raise r.error("angle brackets hold a vector or an inner product", token)
+    return _square(r, token, parts)
 
 
 def bars(r: Cursor, token: Token) -> Term:

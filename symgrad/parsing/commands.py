@@ -4,8 +4,9 @@ from symgrad.terms.names import ACCENTS, GREEK
 
 #: commands that only space or size, dropped while reading
 SPACING = frozenset(
-    ", ; : ! > / quad qquad thinspace medspace thickspace negthinspace negmedspace negthickspace enspace space "
-    "displaystyle textstyle scriptstyle limits nolimits nonumber notag hfill allowbreak nobreak noindent".split()
+    ", ; : ! > / quad qquad thinspace medspace thickspace negthinspace negmedspace negthickspace enspace "
+    "space substack displaystyle textstyle scriptstyle limits nolimits nonumber notag hfill "
+    "allowbreak nobreak noindent".split()
 ) | {" ", "\n", "\t"}
 
 _SIDES = (("l", "open"), ("r", "close"), ("", ""))

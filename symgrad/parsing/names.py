@@ -1,7 +1,7 @@
 """Names where they stand in a formula: variables, unknown functions with their arguments, upright words."""
 
 from symgrad.parsing import blocks, forms
-from symgrad.parsing.arguments import arguments, checked_call
+from symgrad.parsing.arguments import arguments, checked_call, unwrap
 from symgrad.parsing.brackets import closed
 from symgrad.parsing.commands import ACCENT_COMMANDS
 from symgrad.parsing.cursor import Cursor
@@ -44,6 +44,7 @@ def with_arguments(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...
     """The name just read, with primes and arguments if it is a function."""
     if indices:
         return indexed(r.name_term(token, data), *indices)
+    unwrap(r)
     following = r.peek
     order = order_of_sup(data)
     if order and following.same("open", "(") and _is_function_letter(r, data._replace(sup="")):

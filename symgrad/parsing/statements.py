@@ -67,6 +67,8 @@ class Statements:
         if len(left) > 1 and not (left[1].same("open", "(") and _is_parameters(left[1:])):
             return
         if word.value in RESERVED and word.value not in self.known.functions:
+            if len(left) > 1:
+                return  # log(y) = x is an equation
             raise self.source.error(
                 f"{word.value} is the name of a function and cannot be defined",
                 word.start,
@@ -103,9 +105,8 @@ class Statements:
             if not set(free_names(condition)) & set(free_names(term)):
                 raise grammar.error("the condition is about a name that the formula does not hold", beside)
         grammar.finish()
-        if term.head in (Head.TUPLE, Head.TRUTH) or (term.head is Head.LOGIC):
-            what = "a list" if term.head is Head.TUPLE else "a condition"
-            raise self.source.error(f"{what} is not a formula", row[0].start)
+        if term.head in (Head.TRUTH, Head.LOGIC):
+            raise self.source.error("a condition is not a formula", row[0].start)
         return self._classified(term, row[0].start, condition)
 
     def _condition(self) -> Term:

@@ -73,7 +73,6 @@ REFUSED = [
     ("x if y else z", "text", 3, "condition", ""),
     ("x if y > 0", "text", 11, "'else'", ""),
     ("not x", "python", 1, "condition", ""),
-    ("(1, 2)", "python", 1, "not a formula", ""),
     ("f(x)[0]", "python", 5, "side by side", ""),
     ("sin(x)+e^{x}", "latex", 1, "backslash", "\\sin"),
     ("\\log^{-1} x", "latex", 1, "log^-1", ""),

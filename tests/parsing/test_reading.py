@@ -36,6 +36,7 @@ from symgrad.terms.build import (
     relation,
     root,
     sub,
+    tuple_of,
     unary,
 )
 from symgrad.terms.heads import Head
@@ -282,7 +283,11 @@ FORMS = [
     ("\\begin{vmatrix} a & b \\\\ c & x \\end{vmatrix}", "latex", unary(Head.DETERMINANT, matrix([[A, B], [C, X]]))),
     ("[[a, b], [c, x]]", "python", matrix([[A, B], [C, X]])),
     ("\\boxed{x} + \\underbrace{y}_{\\text{slope}}", "latex", add(X, Y)),
-    ("\\langle a, b \\rangle", "latex", inner(A, B)),
+    ("\\langle a, b \\rangle", "latex", matrix([[A], [B]])),
+    ("(a, b)", "text", tuple_of(A, B)),
+    ("f{\\left(x,y \\right)}", "latex", apply("f", X, Y)),
+    ("\\sin^{2}{\\left(x \\right)}", "latex", power(sin(X), TWO)),
+    ("\\operatorname{polygamma}{\\left(1,x \\right)}", "latex", call("polygamma", ONE, X)),
     ("||x|| + \\|y\\|_1", "latex", add(unary(Head.NORM, X, "2"), unary(Head.NORM, Y, "1"))),
     ("\\lVert x \\rVert_{\\infty}", "latex", unary(Head.NORM, X, "inf")),
     (
