@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from symgrad.notation.boxes import box
 from symgrad.notation.boxes.box import Box, beside, cells, line
+from symgrad.notation.boxes.prose import prose_line
 from symgrad.notation.documents.blocks import Align, Prose, Row, pieces, row_reason
 from symgrad.notation.documents.breaking import broken
 from symgrad.notation.linear import text as one_line
@@ -38,7 +39,7 @@ def align_text(align: Align, width: int = 100) -> str:
 
 
 def prose_text(prose: Prose) -> str:
-    """Prose on one line; terms that stay one line high in two dimensions are set so."""
+    """Prose on one line, the terms in it too."""
     return "".join(piece if isinstance(piece, str) else _inline(piece) for piece in pieces(prose))
 
 
@@ -65,7 +66,7 @@ def _or_blank(term: Term | None) -> str:
 
 def _inline(term: Term) -> str:
     drawn = box(term)
-    return drawn.lines[0] if drawn.height == 1 else one_line(term)
+    return drawn.lines[0] if drawn.height == 1 else prose_line(term)
 
 
 def _lines(row: Row, width: int) -> list[_Line]:

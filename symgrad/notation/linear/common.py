@@ -1,7 +1,7 @@
 """Writers that the one-line notations share."""
 
 from symgrad.notation.binding import LINEAR, LOGIC, OPERANDS, Binding, needed, of_product
-from symgrad.notation.linear.dialect import Dialect, Piece, held, listed
+from symgrad.notation.linear.dialect import Dialect, Piece, Writer, held, listed
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -136,7 +136,7 @@ def _transpose(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
     return Piece(operands(node, parts)[0] + ".T", Binding.CALL)
 
 
-WRITERS = {
+WRITERS: dict[Head, Writer] = {
     Head.INTEGER: _number,
     Head.DECIMAL: _number,
     Head.CONSTANT: _constant,

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from symgrad.notation.binding import Binding
+from symgrad.terms.heads import Head
 from symgrad.terms.names import Name
+from symgrad.terms.node import Term
 
 
 class Piece(NamedTuple):
@@ -25,6 +27,18 @@ class Dialect(NamedTuple):
     power: str
     times: str
     hadamard: str
+
+
+Writer = Callable[[Term, tuple[Piece, ...], Dialect], Piece]
+
+
+def bound(writers: Mapping[Head, Writer], dialect: Dialect) -> dict[Head, Callable[[Term, tuple[Piece, ...]], Piece]]:
+    """The writers of one notation, each with its dialect."""
+    return {head: _with(writer, dialect) for head, writer in writers.items()}
+
+
+def _with(writer: Writer, dialect: Dialect) -> Callable[[Term, tuple[Piece, ...]], Piece]:
+    return lambda node, parts: writer(node, parts, dialect)
 
 
 def held(piece: Piece, needs: Binding) -> str:

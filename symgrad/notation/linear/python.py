@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from symgrad.notation.binding import Binding
 from symgrad.notation.linear.common import WRITERS, rows_of
-from symgrad.notation.linear.dialect import Dialect, Piece, listed
+from symgrad.notation.linear.dialect import Dialect, Piece, Writer, bound, listed
 from symgrad.notation.printing import write
 from symgrad.terms.functions import function, spelled
 from symgrad.terms.heads import Head
@@ -109,7 +109,7 @@ def _matrix(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
     return Piece(f"Matrix({rows_of(node, parts)})", Binding.CALL)
 
 
-_OWN = {
+_OWN: dict[Head, Writer] = {
     Head.POWER: _power,
     Head.INDEXED: _indexed,
     Head.APPLY: _apply,
@@ -126,8 +126,4 @@ _OWN = {
 }
 
 
-def _bound(writer: Callable[[Term, tuple[Piece, ...], Dialect], Piece]) -> Callable[[Term, tuple[Piece, ...]], Piece]:
-    return lambda node, parts: writer(node, parts, _DIALECT)
-
-
-_TABLE = {head: _bound(writer) for head, writer in {**WRITERS, **_OWN}.items()}
+_TABLE = bound({**WRITERS, **_OWN}, _DIALECT)

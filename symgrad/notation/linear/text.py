@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from symgrad.notation.binding import Binding
 from symgrad.notation.linear.common import WRITERS, operands, rows_of
-from symgrad.notation.linear.dialect import Dialect, Piece, held, listed
+from symgrad.notation.linear.dialect import Dialect, Piece, Writer, bound, held, listed
 from symgrad.notation.plainness import is_plain_after_nabla
 from symgrad.notation.printing import write
 from symgrad.notation.runs import leibniz_order
@@ -122,7 +122,8 @@ def _indicator(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
     return Piece(f"[{parts[0].text}]")
 
 
-_OWN = {
+#: heads that text writes in a way of its own
+OWN: dict[Head, Writer] = {
     Head.DERIVATIVE: _derivative,
     Head.INDEXED: _indexed,
     Head.APPLY: _apply,
@@ -138,8 +139,4 @@ _OWN = {
 }
 
 
-def _bound(writer: Callable[[Term, tuple[Piece, ...], Dialect], Piece]) -> Callable[[Term, tuple[Piece, ...]], Piece]:
-    return lambda node, parts: writer(node, parts, _DIALECT)
-
-
-_TABLE = {head: _bound(writer) for head, writer in {**WRITERS, **_OWN}.items()}
+_TABLE = bound({**WRITERS, **OWN}, _DIALECT)

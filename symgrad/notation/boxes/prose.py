@@ -1,0 +1,57 @@
+"""Terms on one line for a reader, as they stand in running text: `d/du[u²] = 2⋅u`, `e^(x⋅y)`.
+
+The same writers as in text, with the signs, names and functions of two-dimensional text. It is not read back.
+"""
+
+from symgrad.notation.binding import Binding
+from symgrad.notation.boxes.names import subscript, superscript, unicode_name
+from symgrad.notation.linear.common import WRITERS as SHARED
+from symgrad.notation.linear.common import operands
+from symgrad.notation.linear.dialect import Dialect, Piece, Writer, bound, held
+from symgrad.notation.linear.text import OWN
+from symgrad.notation.printing import write
+from symgrad.notation.signs import CONSTANTS, FENCES, RELATIONS, readable
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+
+_DIALECT = Dialect(
+    name=unicode_name,
+    function=readable,
+    constants=CONSTANTS,
+    truths=("never", "otherwise"),
+    relations=RELATIONS,
+    power="^",
+    times="⋅",
+    hadamard=" ⊙ ",
+)
+
+
+def prose_line(term: Term) -> str:
+    """The term on one line, in Unicode. Raises LimitError for a term too large to print."""
+    return write(term, _TABLE).text
+
+
+def _power(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    base, exponent = operands(node, parts)
+    small = superscript(parts[1].text) if parts[1].text.isdigit() else None
+    return Piece(base + small if small else f"{base}{dialect.power}{exponent}", Binding.POWER)
+
+
+def _root(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    degree = "" if parts[1].text == "2" else superscript(parts[1].text)
+    if degree is None:
+        return SHARED[Head.ROOT](node, parts, dialect)
+    return Piece(f"{degree}√{held(parts[0], Binding.ATOM)}", Binding.CALL)
+
+
+def _call(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    if node.data in FENCES:
+        return Piece(parts[0].text.join(FENCES[node.data]))
+    base = subscript(parts[1].text) if node.data == "log" and len(parts) == 2 else None
+    if base:
+        return Piece(f"log{base}({parts[0].text})", Binding.CALL)
+    return SHARED[Head.CALL](node, parts, dialect)
+
+
+_WRITERS: dict[Head, Writer] = {**SHARED, **OWN, Head.POWER: _power, Head.ROOT: _root, Head.CALL: _call}
+_TABLE = bound(_WRITERS, _DIALECT)
