@@ -204,8 +204,8 @@ def _power(term: Term, base: Any, exponent: Any) -> Any:
     fraction = as_fraction(term.args[1])
     if mp.im(base) == 0 and mp.re(base) < 0 and fraction is not None and fraction.denominator % 2:
         return _real_power(base, fraction)
-    if base == 0 and mp.re(exponent) == 0:
-        raise Undefined("0^0")
+    if base == 0 and mp.re(exponent) == 0 and fraction is None:
+        raise Undefined("0^0")  # but a power with the exponent 0 is the polynomial 1
     return mp.power(base, exponent)
 
 

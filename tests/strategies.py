@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from symgrad.terms import Applied, Head, Name, Term, make
@@ -54,6 +55,11 @@ EXAMPLES: dict[Head, Term] = {
 SMOOTH = ("sin", "cos", "atan", "sinh", "cosh", "tanh", "asinh", "exp", "sigmoid", "erf", "softplus", "sech")
 #: functions with an edge, a pole or a kink somewhere
 EDGED = ("log", "tan", "asin", "acosh", "atanh", "abs", "csc", "gamma", "acot")
+
+
+def fewer(share: int) -> settings:
+    """A decorator: one example in `share` of the profile's number, for laws that take long to try."""
+    return settings(max_examples=max(4, settings().max_examples // share))
 
 
 def integers(most: int = 6) -> st.SearchStrategy[Term]:
