@@ -1,5 +1,6 @@
 """The report of a gradient check: verdict, components, the table of finite differences, and what it means in words."""
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -41,8 +42,9 @@ class Component(NamedTuple):
         if self.verdict == NOT_DIFFERENTIABLE:
             return f"{self.name}: no slope (to the left {_side(self.left)}, to the right {_side(self.right)})"
         if self.verdict == DISAGREES:
-            by = "" if self.factor is None else f", {short(self.factor)} times the slope"
-            return f"{self.name}: claimed {_claimed(self.claim)}, the slope is {_side(self.right)}{by}"
+            by = "" if self.factor is None else f", {told_apart(self.factor, 1)[0]} times the slope"
+            claimed, slope = _claimed(self.claim, self.right), _slope(self.right, self.claim)
+            return f"{self.name}: claimed {claimed}, the slope is {slope}{by}"
         return f"{self.name}: {self.verdict}"
 
 
@@ -103,6 +105,13 @@ def short(value: float) -> str:
     return f"{value:.3g}"
 
 
+def told_apart(value: float, other: float) -> tuple[str, str]:
+    """Two numbers with three significant digits, or with as many more as show by how much they differ."""
+    gap = abs(value - other) / max(abs(value), abs(other), 1e-300)
+    digits = min(max(3, 2 - math.floor(math.log10(gap))), 15) if 0 < gap < math.inf else 3
+    return f"{value:.{digits}g}", f"{other:.{digits}g}"
+
+
 def exact_text(value: float | None) -> str:
     """Up to ten significant digits; a dash for no value."""
     return "-" if value is None else f"{value:.10g}"
@@ -134,5 +143,13 @@ def _side(value: float | None) -> str:
     return "none" if value == float("inf") else short(value)
 
 
-def _claimed(value: float | None) -> str:
-    return "nothing (not defined)" if value is None else short(value)
+def _claimed(claim: float | None, slope: float | None) -> str:
+    if claim is None:
+        return "nothing (not defined)"
+    return short(claim) if slope is None else told_apart(claim, slope)[0]
+
+
+def _slope(slope: float | None, claim: float | None) -> str:
+    if slope is None or claim is None or slope == float("inf"):
+        return _side(slope)
+    return told_apart(slope, claim)[0]

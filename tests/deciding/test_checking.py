@@ -175,3 +175,9 @@ def test_sympys_gradient_agrees_and_a_scaled_one_does_not(f, at_x, at_y):
     assert check(f, right, ["x", "y"], at).verdict in ("agrees", "undecided")
     wrong = [right[0] * sp.Rational(1001, 1000) + sp.Rational(1, 10**9), right[1]]
     assert check(f, wrong, ["x", "y"], at).verdict in ("disagrees", "undecided")
+
+
+def test_numbers_that_nearly_agree_are_told_apart() -> None:
+    report = check("x^5", 5 * 50**4 * (1 + 1e-6), at=50)
+    assert report.components[0].sentence == "x: claimed 31250031.2, the slope is 31250000, 1.000001 times the slope"
+    assert check("x^2", "3x", at=2).components[0].sentence == "x: claimed 6, the slope is 4, 1.5 times the slope"
