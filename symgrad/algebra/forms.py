@@ -28,7 +28,7 @@ class Found(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """One way, the largest expression it is tried on, and its seconds."""
+    """One way, the largest expression it is tried on (see `_weight`), and its seconds."""
 
     how: str
     way: Way
@@ -103,6 +103,9 @@ _NEEDS: dict[str, tuple[type, ...]] = {
 #: what a form may hold only if its origin does: values that are undefined, cases and angles nobody asked for
 _FOREIGN: tuple[Any, ...] = (sp.nan, sp.zoo, sp.oo, sp.I, sp.Piecewise, sp.atan2, sp.arg, sp.re, sp.im, sp.sign)
 
+EASY_VARIABLES = 3
+"""Variables up to which an expression counts by its operations alone."""
+
 TINY = 3
 """Operations up to which nothing is tried: there is nothing to shorten."""
 
@@ -112,14 +115,32 @@ def forms(expr: Any, seconds: float) -> list[Found]:
 
     Seconds are processor time, so that the same question gets the same answer on a busy machine.
     """
-    found = {expr: Found("", expr, ops(expr))}
+    short, arguments = _short_arguments(expr)
+    found = {short: Found("", short, ops(short))}
     ends = time.process_time() + seconds
-    if found[expr].ops > TINY:
+    if ops(expr) > TINY:
         for step in STEPS:
-            for start in _starts(found, expr):
+            for start in _starts(found, short):
                 _try(step, start, found, ends)
-    del found[expr]
-    return sorted(found.values(), key=lambda one: (one.ops, len(sp.sstr(one.form)), sp.sstr(one.form)))
+    del found[short]
+    full = [one.form.xreplace(arguments) for one in found.values()]
+    rows = [Found(one.how, form, ops(form)) for one, form in zip(found.values(), full, strict=True)]
+    return sorted(rows, key=lambda one: (one.ops, len(sp.sstr(one.form)), sp.sstr(one.form)))
+
+
+def _short_arguments(expr: Any) -> tuple[Any, dict[Any, Any]]:
+    """The expression with one letter for each long argument of a trigonometric or hyperbolic function.
+
+    SymPy's search for identities looks into arguments, at great cost; multiples of one argument keep to one letter.
+    """
+    letters: dict[Any, Any] = {}
+    replaced = {}
+    for call in sorted(expr.atoms(*_NEEDS["trigsimp"]), key=sp.default_sort_key):
+        number, core = call.args[0].as_coeff_Mul()
+        if len(call.args) == 1 and ops(core) > 1:
+            letters.setdefault(core, sp.Dummy(f"u{len(letters)}", real=core.is_extended_real))
+            replaced[call] = call.func(number * letters[core])
+    return expr.xreplace(replaced), {letter: core for core, letter in letters.items()}
 
 
 def ops(expr: Any) -> int:
@@ -136,7 +157,7 @@ def _starts(found: dict[Any, Found], expr: Any) -> list[Any]:
 def _try(step: _Step, start: Any, found: dict[Any, Found], ends: float) -> None:
     left = min(step.seconds, ends - time.process_time())
     needed = _NEEDS.get(step.how)
-    if left <= 0 or ops(start) > step.largest or (needed and not start.has(*needed)):
+    if left <= 0 or _weight(start) > step.largest or (needed and not start.has(*needed)):
         return
     form = bounded(step.way, start, left)
     if form is None:
@@ -144,6 +165,11 @@ def _try(step: _Step, start: Any, found: dict[Any, Found], ends: float) -> None:
     foreign = [kind for kind in _FOREIGN if form.has(kind) and not start.has(kind)]
     if form not in found and not foreign:
         found[form] = Found(step.how, form, ops(form))
+
+
+def _weight(expr: Any) -> float:
+    """Operations, counted several times over where there are many variables: what slows SymPy down."""
+    return ops(expr) * max(1.0, len(expr.free_symbols) / EASY_VARIABLES)
 
 
 def bounded(way: Way, start: Any, seconds: float) -> Any:
