@@ -8,7 +8,7 @@ the line before is, but for isolated holes: ln(x^2) may not become 2 ln x, but (
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from time import perf_counter
 
 from symgrad.algebra import proved_zero
@@ -22,7 +22,7 @@ from symgrad.graph import Constraint, Domain
 from symgrad.terms.build import ZERO, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names
+from symgrad.terms.traverse import free_names, postorder
 
 ENOUGH_POINTS = 12
 """Agreeing points from which a line counts as checked."""
@@ -99,7 +99,18 @@ def _points(before: Term, after: Term, domain: tuple[Term, ...]) -> Iterator[Poi
         candidates = points(names, declared, (before, after))
     else:
         candidates = generic_points(names, declared, MOST_POINTS)
+    if _has_variable_exponent(before) or _has_variable_exponent(after):
+        candidates = chain(map(_in_quarters, generic_points(names, declared, MOST_POINTS // 2)), candidates)
     return (point for point in candidates if all(_holds(condition, point) for condition in domain))
+
+
+def _has_variable_exponent(term: Term) -> bool:
+    """Whether some exponent is not a number: then roots of even degree must be among its values."""
+    return any(node.head is Head.POWER and free_names(node.args[1]) for node in postorder(term))
+
+
+def _in_quarters(point: Point) -> Point:
+    return {name: Fraction(2 * round(2 * at) + 1, 4) for name, at in point.items()}
 
 
 def _holds(condition: Term, point: Point) -> bool:

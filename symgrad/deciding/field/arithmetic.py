@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from symgrad.deciding.field.evaluation import Evaluation
+from symgrad.deciding.field.evaluation import LARGEST_POWER, Evaluation
 from symgrad.deciding.field.exponentials import exponential, logarithm
 from symgrad.deciding.field.forks import Undefined, Unsettled
 from symgrad.deciding.field.polynomials import (
@@ -22,6 +22,8 @@ from symgrad.terms.build import E
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
+LARGEST_NUMBER = 1 << 96
+
 
 def inverse(ev: Evaluation, term: Term) -> Product:
     """1 over a term, as a product."""
@@ -31,7 +33,12 @@ def inverse(ev: Evaluation, term: Term) -> Product:
     return product_of(((1 / number, raised(monomial, -1)),))
 
 
-# values
+def value_of_number(ev: Evaluation, term: Term) -> int:
+    """A typed number, exactly; one as long as the primes might vanish modulo them."""
+    number = Fraction(term.data)
+    if max(number.numerator, number.denominator) > LARGEST_NUMBER:
+        raise Unsettled
+    return ev.world.prime.residue(number)
 
 
 def value_of_name(ev: Evaluation, term: Term) -> int:
@@ -74,15 +81,12 @@ def value_of_power(ev: Evaluation, term: Term) -> int:
     """Whole powers of the value, every other power by its product."""
     base, exponent = term.args
     number = None if base is E else as_constant(ev, exponent)
-    if number is None or number.denominator > 1:
+    if number is None or number.denominator > 1 or abs(number) > LARGEST_POWER:
         return ev.value_of_product(ev.product(term))
     value = ev.value(base)
-    if not value and number <= 0:
+    if not value and number < 0:
         raise Undefined
     return pow(value, number.numerator, ev.world.modulus)
-
-
-# products
 
 
 def as_constant(ev: Evaluation, term: Term) -> Fraction | None:
@@ -132,9 +136,6 @@ def product_of_root(ev: Evaluation, term: Term) -> Product:
     return ev.power(ev.product(term.args[0]), 1 / degree)
 
 
-# polynomials
-
-
 def polynomial_of_factors(ev: Evaluation, term: Term) -> Polynomial:
     """Multiplied out while that is short."""
     parts = [ev.polynomial(arg) for arg in term.args]
@@ -170,8 +171,8 @@ def polynomial_of_power(ev: Evaluation, term: Term) -> Polynomial:
 
 
 VALUES = {
-    Head.INTEGER: lambda ev, term: ev.world.prime.residue(term.data),
-    Head.DECIMAL: lambda ev, term: ev.world.prime.residue(Fraction(term.data)),
+    Head.INTEGER: value_of_number,
+    Head.DECIMAL: value_of_number,
     Head.CONSTANT: value_of_constant,
     Head.NAME: value_of_name,
     Head.SUM: value_of_sum,

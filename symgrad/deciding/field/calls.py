@@ -8,10 +8,32 @@ from symgrad.deciding.field.exponentials import exponential, logarithm, turn
 from symgrad.deciding.field.forks import Undefined
 from symgrad.deciding.field.polynomials import Polynomial, Product, add, polynomial_of, scaled
 from symgrad.deciding.field.switches import SWITCHES, fingerprint
-from symgrad.terms.build import ONE, TWO, call, div, power, sub
+from symgrad.terms.build import ONE, PI, TWO, call, div, neg, power, root, sub
+from symgrad.terms.build import add as plus
 from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
+
+_HALF_PI = div(PI, TWO)
+
+
+def _cathetus(u: Term) -> Term:
+    """sqrt(1 - u^2)."""
+    return root(sub(ONE, power(u, TWO)))
+
+
+def _hypotenuse(u: Term) -> Term:
+    """sqrt(1 + u^2)."""
+    return root(plus(ONE, power(u, TWO)))
+
+
+#: angles: their cosine and sine
+_ANGLES: dict[str, Callable[[Term], tuple[Term, Term]]] = {
+    "asin": lambda u: (_cathetus(u), u),
+    "atan": lambda u: (div(ONE, _hypotenuse(u)), div(u, _hypotenuse(u))),
+}
+
+_ODD = frozenset({"asin", "atan", "erf", "erfi", "erfinv", "Si", "Shi", "fresnels", "fresnelc"})
 
 #: functions written by others here, beside those whose record has a definition
 _WRITTEN: dict[str, Callable[..., Term]] = {
@@ -20,12 +42,16 @@ _WRITTEN: dict[str, Callable[..., Term]] = {
     "sech": lambda u: div(ONE, call("cosh", u)),
     "csch": lambda u: div(ONE, call("sinh", u)),
     "erfc": lambda u: sub(ONE, call("erf", u)),
+    "acos": lambda u: sub(_HALF_PI, call("asin", u)),
 }
 
-#: -1 <= u <= 1 as the one condition 1 - u^2 >= 0, which is what stands under the root in the derivative
-_WITHIN_ONE: dict[str, Callable[[Term], Term]] = {
-    name: lambda u: sub(ONE, power(u, TWO)) for name in ("asin", "acos", "atanh")
-}
+_WITHIN_ONE = frozenset({"asin"})
+
+
+def _within_one(u: Term) -> Term:
+    """-1 <= u <= 1 as the one condition 1 - u^2 >= 0, which is what stands under the root in the derivative."""
+    return sub(ONE, power(u, TWO))
+
 
 def unfolded(ev: Evaluation, term: Term) -> tuple[int, Term] | None:
     """(sign, term) that a call stands for in this cell, or None where it stands for itself."""
@@ -69,13 +95,27 @@ def product_of_call(ev: Evaluation, term: Term) -> Product:
 
 
 def _independent(ev: Evaluation, term: Term) -> int:
-    within = _WITHIN_ONE.get(term.data)
-    if within is not None:
-        ev.require_positive(ev.product(within(term.args[0])))
-    elif not ev.opaque or term.data not in SWITCHES:
+    if term.data in _WITHIN_ONE:
+        ev.require_positive(ev.product(_within_one(term.args[0])))
+    elif term.data not in SWITCHES:
         assume(ev, function(term.data).needs(*term.args))
+    if term.data in _ODD:
+        return _odd(ev, term)
     key = ("call", term.data, *(fingerprint(ev, arg) for arg in term.args))
     return ev.world.free(key, names=ev.names_in(term))
+
+
+def _odd(ev: Evaluation, term: Term) -> int:
+    """f(-u) = -f(u)."""
+    p, (u,) = ev.world.modulus, term.args
+    value = ev.value(u)
+    least = min(value, p - value)
+    if not value:
+        return 0
+    atom = ev.world.free(("call", term.data, least), names=ev.names_in(term))
+    if term.data in _ANGLES:
+        ev.angles[atom] = _ANGLES[term.data](u if value == least else neg(u))
+    return atom if value == least else p - atom
 
 
 def assume(ev: Evaluation, conditions: tuple[Term, ...]) -> None:
@@ -108,6 +148,21 @@ def _log(ev: Evaluation, u: Term) -> Polynomial:
     return logarithm(ev, product)
 
 
+def _arsinh(ev: Evaluation, u: Term) -> Polynomial:
+    return logarithm(ev, ev.take_positive(plus(u, _hypotenuse(u))))
+
+
+def _arcosh(ev: Evaluation, u: Term) -> Polynomial:
+    assume(ev, function("acosh").needs(u))
+    return logarithm(ev, ev.take_positive(plus(u, root(sub(power(u, TWO), ONE)))))
+
+
+def _artanh(ev: Evaluation, u: Term) -> Polynomial:
+    ev.require_positive(ev.product(_within_one(u)))
+    above, below = (logarithm(ev, ev.take_positive(side)) for side in (plus(ONE, u), sub(ONE, u)))
+    return scaled(add((above, scaled(below, -1))), Fraction(1, 2))
+
+
 def _cosine(ev: Evaluation, u: Term) -> int:
     p, z = ev.world.modulus, turn(ev, ev.polynomial(u))
     return (z + pow(z, -1, p)) * pow(2, -1, p) % p
@@ -123,6 +178,9 @@ _POLYNOMIALS: dict[str, Callable[[Evaluation, Term], Polynomial]] = {
     "exp": lambda ev, u: _exponentials(ev, u)[0],
     "sinh": lambda ev, u: _hyperbolic(ev, u, -1),
     "cosh": lambda ev, u: _hyperbolic(ev, u, 1),
+    "asinh": _arsinh,
+    "acosh": _arcosh,
+    "atanh": _artanh,
 }
 
 _VALUES: dict[str, Callable[[Evaluation, Term], int]] = {

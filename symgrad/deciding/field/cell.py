@@ -10,8 +10,15 @@ from fractions import Fraction
 from symgrad.deciding.field.forks import Choices, Deeper, Fork, NoRoot, Switch, Thirds, Undefined, Unsettled
 from symgrad.deciding.field.polynomials import Monomial, Polynomial, Product, Rational, add, reduced, scaled
 from symgrad.deciding.field.primes import SMALL
-from symgrad.deciding.field.world import DEPTH, NO_NAMES, Atom, World
+from symgrad.deciding.field.world import NO_NAMES, Atom, World
 from symgrad.terms.node import Term
+
+LARGEST_EXPONENT = 1 << 40
+"""Numerator or denominator of an exponent beyond which degrees come near the primes."""
+
+
+DEEPEST_ROOT = 4
+"""Roots of sums up to the 2^4-th are taken."""
 
 
 class Cell:
@@ -27,6 +34,7 @@ class Cell:
         self.needs = "assumed"
         self._flipped: dict[int, int] = {}  # -v, positive here -> v
         self._sums: dict[int, Polynomial] = {}
+        self.facts: dict[int, int] = {}  # signs that follow from where an atom was met
 
     def unflipped(self, atom: int) -> int:
         """The atom itself where its opposite is given."""
@@ -58,16 +66,15 @@ class Cell:
     def power_of_atom(self, atom: int, exponent: Rational) -> int:
         """atom^exponent; of an even denominator, the atom is positive in this cell."""
         world = self.world
+        if max(abs(exponent.numerator), exponent.denominator) > LARGEST_EXPONENT:
+            raise Unsettled
         if exponent.denominator == 1:
             return pow(atom, exponent.numerator, world.modulus)
-        twos = (exponent.denominator & -exponent.denominator).bit_length() - 1
-        power = self._odd_part(exponent.denominator >> twos) * exponent.numerator
-        if not twos:
-            return pow(atom, power, world.modulus)
-        generator, depth = self._generator(atom)
-        if twos > depth:
-            raise Deeper if twos <= DEPTH else Unsettled
-        return pow(generator, power << (depth - twos), world.modulus)
+        generator, degree = self._generator(atom) if exponent.denominator % 2 == 0 else self._given_generator(atom)
+        steps = exponent * degree
+        if steps.denominator % 2 == 0:
+            raise Deeper if world.depth < DEEPEST_ROOT else Unsettled
+        return pow(generator, steps.numerator * self._odd_part(steps.denominator), world.modulus)
 
     def _odd_part(self, degree: int) -> int:
         inverse = self.world.prime.odd_exponent(degree)
@@ -75,21 +82,28 @@ class Cell:
             raise Thirds
         return inverse
 
+    def _given_generator(self, atom: int) -> tuple[int, int]:
+        """(g, n) with g^n = atom: the random residue of an independent function, else the atom itself."""
+        known = self.world.atoms.get(self.unflipped(atom))
+        if known is None or not known.generator:
+            return atom, 1
+        turn = self.world.prime.unity(32) if atom in self._flipped else 1
+        return known.generator * turn % self.world.modulus, known.degree
+
     def _generator(self, atom: int) -> tuple[int, int]:
-        """(g, d) with g^(2^d) = atom."""
+        """(g, n) with g^n = atom and n even; for a sum one of its roots is chosen."""
         world = self.world
-        known = world.atoms.get(self.unflipped(atom))
-        if known is not None and known.generator:
-            turn = world.prime.unity(32) if atom in self._flipped else 1
-            return known.generator * turn % world.modulus, DEPTH
+        given = self._given_generator(atom)
+        if given[1] > 1:
+            return given
         root = world.root(atom)
         if root is None:
             raise NoRoot
-        if atom < SMALL:
-            return root, world.depth
         order = 1 << world.depth
+        if atom < SMALL:
+            return root, order
         branch = self.choice(("root", atom), tuple(range(order)))
-        return root * pow(world.prime.unity(order), branch, world.modulus) % world.modulus, world.depth
+        return root * pow(world.prime.unity(order), branch, world.modulus) % world.modulus, order
 
     def choice(self, switch: Switch, options: tuple[int, ...]) -> int:
         """What the cell says of a switch; raises Fork where it says nothing."""
@@ -101,8 +115,8 @@ class Cell:
         """1 or -1 where the sign of an atom is known almost everywhere in the cell, else 0."""
         if atom < SMALL or atom in self._flipped:
             return 1
-        chosen = self.choices.get(("sign", atom))
-        if chosen is not None:
+        chosen = self.choices.get(("sign", atom)) or self.facts.get(atom)
+        if chosen:
             return chosen
         if self.world.atoms[atom].positive:
             return 1
@@ -150,11 +164,12 @@ class Cell:
         if not product[0]:
             return 0
         sign = 1 if product[0] > 0 else -1
-        for atom in self._odd_atoms(product):
+        for atom in self.odd_atoms(product):
             sign *= self.known_sign(atom) or self._ask(atom, (1, -1))
         return sign
 
-    def _odd_atoms(self, product: Product) -> list[int]:
+    def odd_atoms(self, product: Product) -> list[int]:
+        """The atoms whose signs a product depends on."""
         return [atom for atom, exponent in product[1] if exponent.numerator % 2 and exponent.denominator % 2]
 
     def _ask(self, atom: int, options: tuple[int, ...]) -> int:
@@ -164,7 +179,7 @@ class Cell:
 
     def require_positive(self, product: Product) -> None:
         """Go on only where coefficient * monomial > 0."""
-        unknown = [atom for atom in self._odd_atoms(product) if not self.known_sign(atom)]
+        unknown = [atom for atom in self.odd_atoms(product) if not self.known_sign(atom)]
         if unknown and self.needs == "known":
             raise Unsettled
         if self.needs == "assumed" and len(unknown) == 1:

@@ -12,6 +12,7 @@ Where a sign, a step or cases are told apart, the ties are substituted and compa
 line has a hole do not count, and a power with a variable exponent is e^(v ln u) with u > 0.
 """
 
+from contextlib import suppress
 from enum import Enum
 from itertools import count
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from symgrad.deciding.field.primes import WITH_CUBE_ROOTS, WITH_SQRT_3, prime
 from symgrad.deciding.field.world import World
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
+from symgrad.terms.traverse import postorder, size
 
 POINTS = 2
 """Random points, each with a prime of its own."""
@@ -68,6 +70,14 @@ class Found(Enum):
     NOWHERE = "defined nowhere"
 
 
+class How(NamedTuple):
+    """What is tried, and what counts."""
+
+    told_apart: bool = False  # |u|, sign, max and cases are split into cells
+    thorough: bool = False  # sums are looked at beforehand, to see which are made of which
+    holes: bool = False  # the line after need not be defined
+
+
 class Comparison(NamedTuple):
     """What was found, in how many cells, and the terms whose zeros were not looked at."""
 
@@ -77,18 +87,15 @@ class Comparison(NamedTuple):
 
 
 def compared(
-    before: Term, after: Term, domain: tuple[Term, ...], *, told_apart: bool, holes: bool
+    before: Term, after: Term, domain: tuple[Term, ...], how: How
 ) -> Comparison:
-    """Compare at POINTS random points.
-
-    `told_apart` splits |u|, sign, max and cases into cells; with `holes` the line after need not be defined.
-    """
+    """Compare at POINTS random points."""
     primes, depth = WITH_SQRT_3, 1
     found: list[Comparison] = []
     for seed in range(MOST_TRIES):
         world = World(prime(primes[seed % len(primes)]), seed, depth)
         try:
-            found.append(_explored(world, before, after, domain, told_apart, holes))
+            found.append(_explored(world, before, after, domain, how))
         except NoRoot:
             continue
         except Deeper:
@@ -105,7 +112,7 @@ def compared(
 
 
 def _explored(
-    world: World, before: Term, after: Term, domain: tuple[Term, ...], told_apart: bool, holes: bool
+    world: World, before: Term, after: Term, domain: tuple[Term, ...], how: How
 ) -> Comparison:
     """All cells of one world."""
     waiting: list[Choices] = [{}]
@@ -117,9 +124,9 @@ def _explored(
         if looked + len(waiting) > MOST_CELLS:
             raise Unsettled
         choices = waiting.pop()
-        ev = Evaluation(world, choices, FORMS, not told_apart)
+        ev = Evaluation(world, choices, FORMS, opaque=not how.told_apart, thorough=how.thorough)
         try:
-            here = _same(ev, before, after, domain, holes)
+            here = _same(ev, before, after, domain, how)
         except Fork as fork:
             waiting.extend({**choices, fork.switch: option} for option in fork.options)
             continue
@@ -130,10 +137,12 @@ def _explored(
     return Comparison(Found.EQUAL if equal else Found.NOWHERE, equal, tuple(ties))
 
 
-def _same(ev: Evaluation, before: Term, after: Term, domain: tuple[Term, ...], holes: bool) -> Found:
+def _same(ev: Evaluation, before: Term, after: Term, domain: tuple[Term, ...], how: How) -> Found:
     """The two lines in one cell."""
     try:
         calls.assume(ev, domain)
+        if how.thorough:
+            _look(ev, before, after)
         left = ev.value(before)
     except Undefined:
         return Found.NOWHERE
@@ -141,5 +150,20 @@ def _same(ev: Evaluation, before: Term, after: Term, domain: tuple[Term, ...], h
     try:
         right = ev.value(after)
     except Undefined:
-        return Found.NOWHERE if holes else Found.NOT_SHOWN
+        return Found.NOWHERE if how.holes else Found.NOT_SHOWN
     return Found.EQUAL if left == right else Found.NOT_SHOWN
+
+
+def _look(ev: Evaluation, *terms: Term) -> None:
+    """Take note of sums, sines and cosines, small ones first; what is not settled is passed over."""
+    nodes = dict.fromkeys(node for term in terms for node in postorder(term))
+    noted = [node for node in nodes if node.head is Head.SUM or (node.head is Head.CALL and node.data in _SQUARED)]
+    before, ev.needs = ev.needs, "known"
+    for node in sorted(noted, key=size):
+        with suppress(Fork, Undefined, Unsettled):
+            ev.look_at(node)
+    ev.needs = before
+
+
+#: functions between whose squares there are relations
+_SQUARED = frozenset({"sin", "cos", "sinh", "cosh"})

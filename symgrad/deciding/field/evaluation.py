@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from symgrad.deciding.field.cell import Cell
+from symgrad.deciding.field.division import divided, in_powers
 from symgrad.deciding.field.forks import Choices, Undefined, Unsettled
 from symgrad.deciding.field.polynomials import (
     MOST_TERMS,
@@ -27,6 +28,9 @@ from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names
 
+LARGEST_POWER = 4096
+"""Whole exponents beyond this are not written out."""
+
 
 class Forms(NamedTuple):
     """How terms of each head are evaluated; without an entry a polynomial is one atom, a product its polynomial's."""
@@ -39,15 +43,19 @@ class Forms(NamedTuple):
 class Evaluation(Cell):
     """Terms evaluated under one set of choices, each subterm once.
 
-    `opaque` makes |u|, sign u, max, piecewise and their like functions of which nothing is known.
+    `opaque` makes |u|, sign u, max, piecewise and their like functions of which nothing is known; `thorough` looks for
+    sums that are made of other sums.
     """
 
-    def __init__(self, world: World, choices: Choices, forms: Forms, opaque: bool) -> None:
+    def __init__(self, world: World, choices: Choices, forms: Forms, *, opaque: bool, thorough: bool) -> None:
         super().__init__(world, choices)
+        self.thorough = thorough
+        self._squares: dict[int, int] = {}
         self.forms = forms
         self.opaque = opaque
         self.bound: dict[Term, None] = {}
         self.ties: dict[Term, None] = {}
+        self.angles: dict[int, tuple[Term, Term]] = {}  # an angle -> its cosine and sine
         self._values: dict[Term, int] = {}
         self._polynomials: dict[Term, Polynomial] = {}
 
@@ -100,6 +108,15 @@ class Evaluation(Cell):
         parts = self.forms.products.get(term.head)
         return self.factored(self.polynomial(term)) if parts is None else parts(self, term)
 
+    def take_positive(self, term: Term) -> Product:
+        """The product of a term that is known to be positive: where that settles the sign of an atom, it is noted."""
+        product = self.product(term)
+        unknown = [atom for atom in self.odd_atoms(product) if not self.known_sign(atom)]
+        if len(unknown) == 1:
+            rest = tuple(factor for factor in product[1] if factor[0] != unknown[0])
+            self.facts[unknown[0]] = self.sign_of_product((product[0], rest))
+        return product
+
     def factored(self, polynomial: Polynomial) -> Product:
         """A polynomial as a number times powers of atoms, a sum among them."""
         if not polynomial:
@@ -122,9 +139,44 @@ class Evaluation(Cell):
         number = self.world.prime.as_fraction(value)
         if number is not None:
             return number, ONE
+        known = self._by_known(value, polynomial) if self.thorough else None
+        if known is not None:
+            return known
         names = frozenset().union(*(self.names_of(monomial) for monomial in polynomial))
         self.note_sum(value, polynomial, names)
         return self.oriented((Fraction(1), ((value, 1),)))
+
+    def _by_known(self, value: int, polynomial: Polynomial) -> Product | None:
+        """A sum that is, up to its sign, a known square, or a multiple of a known sum."""
+        for sign in (1, -1):
+            atom = self._squares.get(sign * value % self.world.modulus)
+            if atom is not None:
+                return Fraction(sign), ((atom, 2),)
+        for atom, inner in self._sums.items():
+            parts = divided(polynomial, inner) if atom != value else None
+            if parts is not None and parts[0] and not parts[1]:
+                return product_of((self.oriented((Fraction(1), ((atom, 1),))), self.factored(parts[0])))
+        return None
+
+    def look_at(self, term: Term) -> None:
+        """Take note of a sum, or of the square of a function, so that others are seen to be made of it."""
+        product = self.product(term)
+        if term.head is Head.CALL and len(product[1]) == 1 and product[1][0][1] == 1:
+            atom = product[1][0][0]
+            self._squares[atom * atom % self.world.modulus] = atom
+
+    def over_one_sum(self, polynomial: Polynomial) -> Polynomial:
+        """A polynomial with one sum in its denominators, divided out as far as it goes: x/(x + 1) is 1 - 1/(x + 1)."""
+        numerator, below = self._together(polynomial)
+        if len(below) != 1:
+            return polynomial
+        atom, exponent = below[0]
+        inner = self.sum_of(atom)
+        digits = None if inner is None else in_powers(numerator, inner, -int(exponent))
+        if digits is None:
+            return polynomial
+        powers: list[Polynomial] = [{((atom, exponent + place),): Fraction(1)} for place in range(len(digits) - 1)]
+        return add([digits[-1], *(multiply(digit, power) for digit, power in zip(digits, powers, strict=False))])
 
     def _together(self, polynomial: Polynomial) -> tuple[Polynomial, Monomial]:
         """(numerator, the negative powers of sums) of a polynomial."""
@@ -159,10 +211,12 @@ class Evaluation(Cell):
         """A rational power: the real root where the denominator is odd, else of what is not negative."""
         number, monomial = base
         if not number:
-            if exponent <= 0:
+            if exponent < 0:
                 raise Undefined
-            return base
+            return base if exponent else (Fraction(1), ONE)  # 0^0 is 1, as for numbers everywhere in symgrad
         if exponent.denominator == 1:
+            if abs(exponent) > LARGEST_POWER:
+                raise Unsettled
             return product_of([(number ** exponent.numerator, raised(monomial, exponent))])
         if exponent.denominator % 2:
             sign = (-1) ** (exponent.numerator % 2) if number < 0 else 1

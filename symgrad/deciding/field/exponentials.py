@@ -19,18 +19,24 @@ _RATIOS = tuple(
 
 def exponential(ev: Evaluation, exponent: Polynomial) -> Product:
     """e^u as a product of atoms."""
-    return product_of([_factor(ev, monomial, number) for monomial, number in exponent.items()])
+    return product_of([_factor(ev, monomial, number) for monomial, number in ev.over_one_sum(exponent).items()])
 
 
 def _factor(ev: Evaluation, monomial: Monomial, number: Fraction) -> Product:
-    if len(monomial) == 1 and monomial[0][1] == 1 and monomial[0][0] >= SMALL:
-        atom = ev.atom(monomial[0][0])
-        if 0 < atom.log_of < SMALL:
-            return reduced(Fraction(1), {atom.log_of: number})
-        if atom.log_of:
-            return ev.size_of_atom(atom.log_of, number)
+    alone, sign = _alone(ev, monomial)
+    base = ev.world.atoms[alone].log_of if alone else 0
+    if base:
+        return reduced(Fraction(1), {base: number * sign}) if base < SMALL else ev.size_of_atom(base, number * sign)
     value, ratio = _kernel(ev, "exp", monomial)
     return reduced(Fraction(1), {value: number * ratio})
+
+
+def _alone(ev: Evaluation, monomial: Monomial) -> tuple[int, int]:
+    """(atom, sign) of a monomial that is one atom or its opposite; (0, 1) for any other."""
+    if len(monomial) != 1 or monomial[0][1] != 1 or monomial[0][0] < SMALL:
+        return 0, 1
+    base = ev.unflipped(monomial[0][0])
+    return base, 1 if base == monomial[0][0] else -1
 
 
 def _kernel(ev: Evaluation, kind: str, monomial: Monomial) -> tuple[int, Rational]:
@@ -57,9 +63,14 @@ def turn(ev: Evaluation, angle: Polynomial) -> int:
     """The residue of e^(iu)."""
     world, value = ev.world, 1
     pi = world.free(("pi",), positive=True)
-    for monomial, number in angle.items():
+    for monomial, number in ev.over_one_sum(angle).items():
+        alone, sign = _alone(ev, monomial)
+        angle_of = ev.angles.get(alone)
         if monomial == ((pi, 1),):
             factor = _turn_by_pi(ev, number)
+        elif angle_of is not None and number.denominator == 1:
+            cosine, sine = map(ev.value, angle_of)
+            factor = pow(cosine + world.imaginary * sine, sign * number.numerator, world.modulus)
         else:
             atom, ratio = _kernel(ev, "turn", monomial)
             factor = ev.power_of_atom(atom, number * ratio)

@@ -38,6 +38,8 @@ def product_of(parts: Iterable[Product]) -> Product:
 
 def reduced(coefficient: Fraction, powers: dict[int, Rational]) -> Product:
     """The product in normal form: no exponent 0, whole powers of numbers in the coefficient."""
+    if not coefficient:
+        return coefficient, ONE
     kept = []
     for atom, exponent in powers.items():
         if atom < SMALL:
@@ -65,13 +67,7 @@ def scaled(polynomial: Polynomial, by: Rational) -> Polynomial:
 
 def multiply(left: Polynomial, right: Polynomial) -> Polynomial:
     """The product, expanded."""
-    return add(
-        dict([(_swap(product_of(((a, m), (b, n)))))]) for m, a in left.items() for n, b in right.items()
-    )
-
-
-def _swap(product: Product) -> tuple[Monomial, Fraction]:
-    return product[1], product[0]
+    return add(polynomial_of(product_of(((a, m), (b, n)))) for m, a in left.items() for n, b in right.items())
 
 
 def polynomial_of(product: Product) -> Polynomial:

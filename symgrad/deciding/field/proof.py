@@ -2,15 +2,18 @@
 
 from typing import NamedTuple
 
-from symgrad.deciding.field.comparing import POINTS, Comparison, Found, compared
+from symgrad.deciding.field.comparing import POINTS, Comparison, Found, How, compared
 from symgrad.deciding.field.opaque import INERT
 from symgrad.terms.build import ONE, ZERO, add, div, mul, neg, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import depth, free_names, has_head, postorder, substitute
+from symgrad.terms.traverse import as_fraction, depth, fold, free_names, has_head, postorder, substitute
 
 DEEPEST = 120
 """Terms nested deeper are not evaluated here."""
+
+LARGEST_DEGREE = 1 << 48
+"""Beyond it a difference could vanish at a random point by its sheer degree."""
 
 _MOST_TIES = 6
 
@@ -32,17 +35,26 @@ class Proof(NamedTuple):
 
 def proved_equal(before: Term, after: Term, domain: tuple[Term, ...] = ()) -> Proof | None:
     """A proof that `after` is defined and equal to `before` wherever `before` is, but for isolated holes; or None."""
-    if max(depth(before), depth(after)) > DEEPEST:
+    if any(depth(term) > DEEPEST or fold(term, _degree) > LARGEST_DEGREE for term in (before, after)):
         return None
-    found = _settled(before, after, domain, holes=False)
-    return Proof(found.cells) if found.found is Found.EQUAL else None
+    for thorough in (False, True):
+        found = _settled(before, after, domain, How(thorough=thorough))
+        if found.found is Found.EQUAL:
+            return Proof(found.cells)
+    return None
 
 
-def _settled(before: Term, after: Term, domain: tuple[Term, ...], holes: bool) -> Comparison:
+def _degree(node: Term, below: tuple[int, ...]) -> int:
+    """The product of the written exponents above one another: a measure of the degree."""
+    exponent = as_fraction(node.args[1]) if node.head is Head.POWER else None
+    return max(below, default=1) * max(1, 1 if exponent is None else abs(round(exponent)))
+
+
+def _settled(before: Term, after: Term, domain: tuple[Term, ...], how: How) -> Comparison:
     """Without telling cells apart if that is enough, else with them."""
-    whole = compared(before, after, domain, told_apart=False, holes=holes)
+    whole = compared(before, after, domain, how)
     if whole.found is Found.NOT_SHOWN and (_has_switches(before) or _has_switches(after)):
-        return _by_cells(before, after, domain, holes)
+        return _by_cells(before, after, domain, how._replace(told_apart=True))
     return whole
 
 
@@ -53,25 +65,25 @@ def _has_switches(term: Term) -> bool:
     )
 
 
-def _by_cells(before: Term, after: Term, domain: tuple[Term, ...], holes: bool) -> Comparison:
-    cells = compared(before, after, domain, told_apart=True, holes=holes)
+def _by_cells(before: Term, after: Term, domain: tuple[Term, ...], how: How) -> Comparison:
+    cells = compared(before, after, domain, how)
     if cells.found is not Found.NOT_SHOWN and cells.ties:
         inert = has_head(before, *INERT) or has_head(after, *INERT)
         if inert or len(cells.ties) > _MOST_TIES:
             return Comparison(Found.NOT_SHOWN)
-        if not all(_equal_where_zero(tie, before, after, domain) for tie in cells.ties):
+        if not all(_equal_where_zero(tie, before, after, how) for tie in cells.ties):
             return Comparison(Found.NOT_SHOWN)
     return cells
 
 
-def _equal_where_zero(tie: Term, before: Term, after: Term, domain: tuple[Term, ...]) -> bool:
+def _equal_where_zero(tie: Term, before: Term, after: Term, how: How) -> bool:
     """Whether the lines are equal also where a term is 0, by solving for a name that it is linear in."""
     for name in free_names(tie):
         start = substitute(tie, {name: ZERO})
         slope = sub(substitute(tie, {name: ONE}), start)
-        line = compared(tie, add(start, mul(slope, name)), (), told_apart=False, holes=True)
+        line = compared(tie, add(start, mul(slope, name)), (), How(holes=True))
         if line.found is Found.EQUAL:
             there = {name: neg(div(start, slope))}
             sides = substitute(before, there), substitute(after, there)
-            return _settled(*sides, domain=(), holes=True).found is not Found.NOT_SHOWN
+            return _settled(*sides, (), How(thorough=how.thorough, holes=True)).found is not Found.NOT_SHOWN
     return False

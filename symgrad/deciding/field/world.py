@@ -2,7 +2,7 @@
 
 Everything random is a hash of what it stands for, so a world is the same whenever and in whatever order it is asked.
 An independent function (a name, e^m of a new exponent m, ln of a new factor, an unknown function) gets the residue
-g^16 of a random g, so that its square, fourth, eighth and sixteenth roots are at hand without choosing a sign.
+g^48 of a random g, so that its roots of degree 2, 3, 4, 6, 8, 12, 16... are at hand without choosing a branch.
 """
 
 from fractions import Fraction
@@ -13,8 +13,11 @@ from symgrad.deciding.field.polynomials import Monomial, Product, Rational
 from symgrad.deciding.field.primes import SMALL, Prime
 from symgrad.terms.node import Term
 
-DEPTH = 4
-"""Independent functions are 2^4-th powers of a random residue."""
+DEGREE = 48
+"""Independent functions are such powers of a random residue; -1 is one too, which serves where they are negative."""
+
+DEGREE_OF_POSITIVE = 3 << 12
+"""For positive functions a higher power does: e^(x/1024) is met."""
 
 NO_NAMES: frozenset[Term] = frozenset()
 
@@ -23,7 +26,8 @@ class Atom(NamedTuple):
     """What is known of a residue that is not taken apart."""
 
     names: frozenset[Term] = NO_NAMES  # the bound names it depends on
-    generator: int = 0  # its 16th root, 0 where none is known
+    generator: int = 0  # a root of it of this degree, 0 where none is known
+    degree: int = 1
     positive: bool = False
     exponent: Monomial | None = None  # the residue is e^exponent
     log_of: int = 0  # the residue is ln|log_of|
@@ -53,8 +57,9 @@ class World:
         value = self._free.get(key)
         if value is None:
             generator = self.random(*key)
-            value = self._free[key] = pow(generator, 1 << DEPTH, self.modulus)
-            self.atoms[value] = Atom(generator=generator, **known)
+            degree = DEGREE_OF_POSITIVE if known.get("positive") else DEGREE
+            value = self._free[key] = pow(generator, degree, self.modulus)
+            self.atoms[value] = Atom(generator=generator, degree=degree, **known)
         return value
 
     def derived(self, value: int, names: frozenset[Term]) -> Product:
