@@ -163,8 +163,13 @@ def _try(step: _Step, start: Any, found: dict[Any, Found], ends: float) -> None:
     if form is None:
         return
     foreign = [kind for kind in _FOREIGN if form.has(kind) and not start.has(kind)]
-    if form not in found and not foreign:
+    if form not in found and not foreign and not _is_contrived(form):
         found[form] = Found(step.how, form, ops(form))
+
+
+def _is_contrived(form: Any) -> bool:
+    """Whether it holds log(a^x), which is short by count only: people write x log(a)."""
+    return any(log.args[0].is_Pow and log.args[0].exp.free_symbols for log in form.atoms(sp.log))
 
 
 def _weight(expr: Any) -> float:
