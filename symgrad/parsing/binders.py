@@ -96,8 +96,9 @@ def limit_sign(r: Cursor, token: Token) -> Term:
     if not r.accept("op", "_"):
         raise r.error("a limit needs its point", token, "write \\lim_{x \\to 0}")
     opening = r.peek
-    if not r.accept("open", "{"):
-        raise r.unexpected("'{'")
+    if opening.kind != "open":
+        raise r.unexpected("a bracket with the point")
+    r.advance()
     side = _take_side(r)
     r.enter(opening)
     point = r.expr()

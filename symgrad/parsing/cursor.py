@@ -74,7 +74,8 @@ class Cursor:
         if token.kind == "end":
             return self.error(f"the input ends where {wanted} should follow")
         if token.kind == "close":
-            return self.error(f"'{self.shown(token)}' was never opened, or {wanted} is missing before it")
+            shown = self.shown(token)
+            return self.error(f"{wanted} is missing before '{shown}'" if self.depth else f"'{shown}' was never opened")
         return self.error(f"{wanted} should stand here, not '{self.shown(token)}'")
 
     def shown(self, token: Token) -> str:

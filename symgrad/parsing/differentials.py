@@ -1,9 +1,11 @@
-"""Differentials in text: the word `dy` of dy/dx is d and y, the same word elsewhere is not."""
+"""Calculus spelled in text: the word `dy` of dy/dx is d and y, `int_0^1` and `sum_(i=1)^n` are the big signs."""
 
 import re
 
 from symgrad.parsing.tokens import Token
 from symgrad.parsing.trouble import Source
+
+_BIG = re.compile(r"(sum|prod|int|lim)(?:_(\d+|[a-z]))?")
 
 
 def split_differential(tokens: list[Token], i: int, source: Source) -> list[str] | None:
@@ -37,3 +39,23 @@ def _is_differential(token: Token) -> bool:
 def _is_below(token: Token) -> bool:
     """Whether the token may stand between the slash and a later differential, as in dx^2 dy."""
     return _is_differential(token) or token.kind == "number" or token.same("op", "^") or token.value in ("{", "}")
+
+
+def integrates(tokens: list[Token], i: int) -> bool:
+    """Whether an integral sign, or the word int, stands here or before, and a differential here or behind."""
+    signs = any(t.same("command", "int") or (t.kind == "word" and t.value[:3] == "int") for t in tokens[: i + 1])
+    return signs and any(_is_differential(t) and len(t.value) == 2 for t in tokens[i:])
+
+
+def split_big_sign(tokens: list[Token], i: int) -> tuple[Token, ...] | None:
+    """The big sign that a word such as int_0 or sum spells, with its lower limit; None for any other word."""
+    token = tokens[i]
+    found = _BIG.fullmatch(token.value)
+    if not found or not (found[2] or tokens[i + 1].same("op", "_") or (found[1] == "int" and integrates(tokens, i))):
+        return None
+    at = token.start + len(found[1])
+    sign = token._replace(kind="command", value=found[1], end=at)
+    if not found[2]:
+        return (sign,)
+    kind = "number" if found[2].isdigit() else "name"
+    return (sign, Token("op", "_", at, at + 1), Token(kind, found[2], at + 1, token.end))

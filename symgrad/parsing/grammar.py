@@ -105,6 +105,8 @@ class Grammar(Cursor):
         while self.peek.kind == "op" and self.peek.value in _RELATIONS:
             parts.append(self.advance().value)
             parts.append(self.expr(RELATION))
+        if parts[-2] == "=" and self.at("keyword", "if") and isinstance(parts[-1], Term):  # y = a if x > 0 else b
+            parts[-1] = self.conditional(parts[-1])
         return self.make(first, relation, left, *parts)
 
     def logical(self, left: Term) -> Term:

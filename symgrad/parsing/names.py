@@ -49,6 +49,8 @@ def with_arguments(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...
     order = order_of_sup(data)
     if order and following.same("open", "(") and _is_function_letter(r, data._replace(sup="")):
         return differentiated(r, token, data._replace(sup=""), order)
+    if data.sup[:1] == "(" and following.same("open", "(") and data.base in FUNCTION_LETTERS:
+        raise r.unsupported("the order of a derivative is a whole number", token)
     if following.kind == "op" and (following.value[0] == "'" or following.value == "^"):
         derived = marked(r, token, data)
         if derived is not None:

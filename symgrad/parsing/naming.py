@@ -7,7 +7,7 @@ from symgrad.terms.build import integer
 from symgrad.terms.names import GREEK, Name, simple_name
 from symgrad.terms.node import Term
 
-_INDEX_KINDS = frozenset(["name", "number", "constant", "styled", "word"])
+_INDEX_KINDS = frozenset(["name", "number", "constant", "styled", "word", "function"])
 _INDEX_SIGNS = frozenset(["+", "-", "*", "cdot", "'"])
 
 
@@ -53,8 +53,11 @@ def _argument_name(r: Cursor, command: Token) -> Name:
 
 def full_name(r: Cursor) -> tuple[Name, tuple[Term, ...]]:
     """A name with its indices, and index terms where a bound index occurs in them."""
+    token = r.peek
     data = base_name(r)
     terms: tuple[Term, ...] = ()
+    if r.bound and data.sub and not r.latex:
+        data, terms = _bound_index(r, token, data)
     while r.peek.kind == "op":
         if r.peek.value == "_" and not (data.sub or terms):
             data, terms = _with_index(r, data)
@@ -78,6 +81,15 @@ def _with_index(r: Cursor, data: Name) -> tuple[Name, tuple[Term, ...]]:
     if text.strip("'") == "":
         raise r.error("an index is missing", sign)
     return data._replace(sub=text, typed=""), ()
+
+
+def _bound_index(r: Cursor, token: Token, data: Name) -> tuple[Name, tuple[Term, ...]]:
+    """x_i and w_ij, typed as one word, where i is bound by a sum around."""
+    pieces = data.sub.split(",") if "," in data.sub else list(data.sub)
+    if not set(pieces) & set(r.bound):
+        return data, ()
+    terms = tuple(integer(int(one)) if one.isdigit() else r.name_term(token, Name(one)) for one in pieces)
+    return data._replace(sub="", typed=""), terms
 
 
 def _late_index(r: Cursor) -> int | None:

@@ -99,7 +99,7 @@ def _refuse_beside(r: Cursor, left: Token, right: Token) -> None:
     if right.kind == "number" and not r.latex and left.kind in _SIMPLE and right.spaced:
         hint = f"write {pair} or {r.shown(left)}^{right.value}"
         raise r.error(f"the number {right.value} behind a name", right, hint)
-    if "long" in (left.style, right.style) and left.kind == right.kind == "name":
+    if "long" in (left.style, right.style) and {left.kind, right.kind} <= {"name", "constant"}:
         raise r.error("these words are no names of the formula", right, f"for a product write {pair}")
 
 

@@ -95,6 +95,11 @@ class Statements:
         return data, rest[0].kind != "end"
 
     def _row(self, row: list[Token]) -> Row:
+        colon = _lambda_colon(row)
+        if colon:
+            read = self._row(row[colon + 1 :])
+            names = [name_term(simple_name(t.value)) for t in row[1:colon] if t.kind == "word"]
+            return read._replace(parameters=tuple(self.known.term(one.data) for one in names))
         grammar = self.grammar
         grammar.begin(resolve(row, self.known, self.notes, self.source, self.syntax))
         term = grammar.expr()
@@ -107,7 +112,7 @@ class Statements:
         grammar.finish()
         if term.head in (Head.TRUTH, Head.LOGIC):
             raise self.source.error("a condition is not a formula", row[0].start)
-        return self._classified(term, row[0].start, condition)
+        return self.classified(term, row[0].start, condition)
 
     def _condition(self) -> Term:
         """One condition, or several with commas between them."""
@@ -121,7 +126,8 @@ class Statements:
                 return logic("and", *parts)
             grammar.advance()
 
-    def _classified(self, term: Term, start: int, condition: Term | None) -> Row:
+    def classified(self, term: Term, start: int, condition: Term | None) -> Row:
+        """The row of a term that begins at this place: what it defines, or an update, or an equation."""
         if term.head is not Head.RELATION or len(term.args) != 2 or term.data[0] not in ("=", ":="):
             if term.head is Head.RELATION and term.data == ("<-",):
                 self.notes.append(Note(start, _UPDATE))
@@ -144,6 +150,14 @@ class Statements:
         """Whether f(x, y) on a left side defines f: different names in its bracket, no prime."""
         distinct = all(arg.head is Head.NAME for arg in left.args) and len(set(left.args)) == len(left.args)
         return distinct and not left.data.differentiated and self.known.is_function(left.data.name.key)
+
+
+def _lambda_colon(row: list[Token]) -> int:
+    """Where the colon of `lambda x, y: ...` stands; 0 for any other row."""
+    i = 1
+    while row[0].same("word", "lambda") and i < len(row) - 2 and row[i].kind in ("word", "comma"):
+        i += 1
+    return i if i > 1 and row[i].same("op", ":") else 0
 
 
 def _is_parameters(tokens: list[Token]) -> bool:
@@ -187,7 +201,8 @@ def _sorted_out(rows: list[Row], statements: Statements) -> tuple[list[Definitio
             _check_implicit(row, len(rows), statements)
             equations.append(row.term)
         else:
-            definitions.append(Definition(_fresh(rows, len(definitions)), row.term, anonymous=True))
+            invented = _fresh(rows, len(definitions))
+            definitions.append(Definition(invented, row.term, row.parameters, anonymous=True))
     return definitions, equations
 
 

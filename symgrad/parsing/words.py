@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from symgrad.parsing.differentials import split_differential
+from symgrad.parsing.commands import FORMS
+from symgrad.parsing.differentials import integrates, split_big_sign, split_differential
 from symgrad.parsing.known import Known, Note
 from symgrad.parsing.spellings import BARE, FORM_NAMES, RESERVED, is_function
 from symgrad.parsing.tokens import LATEX, PYTHON, Token
@@ -134,7 +135,8 @@ class _Words:
         """Refuse a function without its backslash; note a word that was probably meant as one name."""
         run = token.value
         found = _GLUED.fullmatch(run) if self.follows(i, "open", "(") else None
-        if (run in RESERVED and len(run) > 2) or (found and not found[3]):
+        is_function = (run in RESERVED or run in FORMS) and len(run) > 2
+        if is_function or (found and not found[3]):
             function = found[2] if found else run
             raise self.source.error(
                 f"{run} without a backslash is a product of letters", token.start, f"did you mean \\{function}?"
@@ -159,12 +161,12 @@ class _Words:
         if word in self.known.identifiers:
             yield token._replace(kind="name", value=self.known.identifiers[word])
             return
-        if self.known.has(word) or (word.startswith("_") and self._refuse(token, "names do not begin with '_' here")):
+        if word.startswith("_"):
+            raise self.source.error("names do not begin with '_' here", token.start)
+        if self.known.has(word):
             kind = "name"
         elif word in KEYWORDS:
             kind = "keyword"
-        elif word == "lambda" and self.tokens[i + 1].kind == "word":
-            raise self.source.unsupported("'lambda' is not read from text", token.start, "pass the function itself")
         elif called and (is_function(word) or word in FORM_NAMES):
             kind = "function"
         elif word in PYTHON_CONSTANTS:
@@ -176,9 +178,6 @@ class _Words:
         else:
             kind = "function" if word in BARE else "name"
         yield token._replace(kind=kind)
-
-    def _refuse(self, token: Token, reason: str) -> bool:
-        raise self.source.error(reason, token.start)
 
     def refused(self, token: Token) -> Token:
         """True and False are conditions; the others are no values of a formula."""
@@ -199,12 +198,14 @@ class _Words:
             yield from self._split(token, pieces)
         elif (called and (is_function(word) or word in FORM_NAMES)) or word in RESERVED:
             yield token._replace(kind="function")
+        elif (sign := split_big_sign(self.tokens, i)) is not None:
+            yield from sign
         elif word in CONSTANTS:
             yield token._replace(kind="constant", value=CONSTANTS[word])
         elif word in REFUSED:
             yield self.refused(token)
         else:
-            yield from self._unknown(token, called)
+            yield from self._unknown(i, token, called)
 
     def keyword(self, token: Token) -> Token:
         """The words of a condition; words of a sentence are refused."""
@@ -215,7 +216,7 @@ class _Words:
         hint = "give the point with at=..." if token.value == "at" else "write Piecewise((x, x > 0), (0, True))"
         raise self.source.error(f"'{token.value}' is not part of a formula", token.start, hint)
 
-    def _unknown(self, token: Token, called: bool) -> Iterator[Token]:
+    def _unknown(self, i: int, token: Token, called: bool) -> Iterator[Token]:
         word = token.value
         log = re.fullmatch(r"log_(\w+)", word)
         if log:
@@ -228,7 +229,7 @@ class _Words:
         elif called:
             raise self.unknown_function(token)
         else:
-            yield from self._letters(token)
+            yield from self._letters(i, token)
 
     def unknown_function(self, token: Token) -> Exception:
         """The error for a word that is called and not known."""
@@ -259,13 +260,14 @@ class _Words:
         times = f"{found[1]}*" if found[1] else ""
         return f"did you mean {times}{found[2]}{argument or '(' + found[3] + ')'}?"
 
-    def _letters(self, token: Token) -> Iterator[Token]:
+    def _letters(self, i: int, token: Token) -> Iterator[Token]:
         word = token.value
         glued = self._glued(word)
         if glued:
             raise self.source.error(f"{word} is not a name", token.start, glued)
         if len(word) <= 3:
-            if not all(self.known.has(letter) for letter in word if letter != "e"):
+            declared = all(self.known.has(letter) for letter in word if letter != "e")
+            if not declared and not integrates(self.tokens, i):
                 self._note_product(token, list(word))
             yield from self._split(token, list(word))
             return
