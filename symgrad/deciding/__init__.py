@@ -1,9 +1,42 @@
-"""Judges: equality of expressions, gradients, and the statements of a derivation. None of them uses the rules."""
+"""Judges: equality of expressions, gradients, and the lines of a derivation. None of them uses the rules.
 
-from symgrad.deciding.checking import check
-from symgrad.deciding.equality import equal, equal_terms
-from symgrad.deciding.reports import CheckReport
-from symgrad.deciding.statements import prove_equal
-from symgrad.deciding.verdicts import Counterexample, Evidence, Verdict
+Each is loaded on first use: a derivation is proved without what reads answers, and without SymPy where it can be.
+"""
 
-__all__ = ["CheckReport", "Counterexample", "Evidence", "Verdict", "check", "equal", "equal_terms", "prove_equal"]
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from symgrad.deciding.checking import check
+    from symgrad.deciding.equality import equal, equal_terms
+    from symgrad.deciding.proving import prove_equal
+    from symgrad.deciding.reports import CheckReport
+    from symgrad.deciding.verdicts import Counterexample, Evidence, Verdict
+
+_HOME = {
+    "check": "checking",
+    "equal": "equality",
+    "equal_terms": "equality",
+    "prove_equal": "proving",
+    "CheckReport": "reports",
+    "Counterexample": "verdicts",
+    "Evidence": "verdicts",
+    "Verdict": "verdicts",
+}
+
+__all__ = [
+    "CheckReport",
+    "Counterexample",
+    "Evidence",
+    "Verdict",
+    "check",
+    "equal",
+    "equal_terms",
+    "prove_equal",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from symgrad.algebra import locally_constant, proved_zero, words_of
 from symgrad.balls import Ball, Missing
 from symgrad.deciding.comparing import Compared, Outcome, compare_at
-from symgrad.deciding.exact import equal_images
+from symgrad.deciding.field import proved_equal
 from symgrad.deciding.inputs import Declared, Given, as_term, domain_of
 from symgrad.deciding.points import Point, allowed, points
 from symgrad.deciding.verdicts import Counterexample, Verdict
@@ -146,8 +146,10 @@ def _closeness(found: Compared) -> tuple[str, ...]:
 def _proof(left: Term, right: Term, domain: Domain, seen: _Seen) -> str:
     if seen.agreeing == 0:
         return ""
-    if equal_images(left, right, domain):
-        return "exact arithmetic in a prime field"
+    conditions = domain.relations(free_names(left) + free_names(right))
+    proof = proved_equal(left, right, conditions) or proved_equal(right, left, conditions)
+    if proof:
+        return proof.route
     words = words_of(domain)
     how = proved_zero(left, right, words)
     if how:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from symgrad.algebra import from_sympy
+from symgrad import algebra
 from symgrad.errors import UnsupportedError
 from symgrad.graph import Domain, Graph, make_domain
 from symgrad.graph.domain import number_term
@@ -34,7 +34,7 @@ def as_term(given: Given, syntax: str = "auto", domain: Declared = None) -> Term
     if isinstance(given, Sequence):
         return tuple_of(*(as_term(one, syntax, domain) for one in given))
     if hasattr(given, "free_symbols"):
-        return from_sympy(given)
+        return algebra.from_sympy(given)  # loads SymPy, so only where there is a SymPy object already
     raise UnsupportedError(f"{type(given).__name__} is not an expression", hint="give text, a graph or a SymPy object")
 
 
