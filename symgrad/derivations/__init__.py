@@ -2,8 +2,8 @@
 
 from symgrad.derivations.checking import check
 from symgrad.derivations.derivation import Derivation
-from symgrad.derivations.derivative import derivative
-from symgrad.derivations.gradient import gradient
+from symgrad.derivations.derivatives import derivative
+from symgrad.derivations.gradients import gradient
 from symgrad.derivations.state import State
 
 __all__ = ["Derivation", "State", "check", "derivative", "gradient"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from symgrad import deciding
 from symgrad.deciding import CheckReport
-from symgrad.derivations.derivative import derivative
+from symgrad.derivations.derivatives import derivative
 from symgrad.graph import Graph
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import substitute

@@ -1,5 +1,6 @@
 """Side conditions: which are worth saying, and how a reader would say them (x != 1 rather than x - 1 != 0)."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from symgrad.rules import drop_units
@@ -16,7 +17,24 @@ _FLIP = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "!=": "!=", "=": "="}
 def relevant(conditions: tuple[Term, ...]) -> tuple[Term, ...]:
     """The conditions that can fail, each once, solved where that is easy."""
     parts = [part for condition in conditions for part in _factors_apart(condition)]
-    return tuple(dict.fromkeys(solved(part) for part in parts if not always(part)))
+    return strongest(solved(part) for part in parts if not always(part))
+
+
+def strongest(conditions: Iterable[Term]) -> tuple[Term, ...]:
+    """The conditions, each once, without those that follow from another: x != 0 beside x > 0."""
+    each = tuple(dict.fromkeys(conditions))
+    return tuple(one for one in each if not any(_follows(one, other) for other in each if other is not one))
+
+
+#: sign -> the signs that it implies between the same two sides
+_IMPLIES = {">": (">", ">=", "!="), "<": ("<", "<=", "!="), "=": ("=", ">=", "<=")}
+
+
+def _follows(one: Term, other: Term) -> bool:
+    """Whether `one` holds wherever `other` does, as both compare the same things."""
+    if one.head is not Head.RELATION or other.head is not Head.RELATION or one.args != other.args:
+        return False
+    return all(weak in _IMPLIES.get(sign, (sign,)) for weak, sign in zip(one.data, other.data, strict=True))
 
 
 def _factors_apart(condition: Term) -> tuple[Term, ...]:

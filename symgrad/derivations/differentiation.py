@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from symgrad.derivations.conditions import relevant
 from symgrad.derivations.step import Expansion, Reason, Weight
 from symgrad.errors import UnsupportedError
-from symgrad.rules import drop_units, fallback, rule_of
+from symgrad.rules import Rule, drop_units, fallback, rule_of
 from symgrad.rules.tidying import tidy
 from symgrad.terms.build import (
     ONE,
@@ -111,14 +111,14 @@ def _product(t: Target) -> Expansion:
     moving = [factor for factor in t.body.args if t.moves(factor)]
     if still:
         return Expansion("constant-multiple", Weight.SILENT, mul(*still, t.d(mul(*moving))), ("constant multiple",))
-    law = _law(Head.PRODUCT)
+    law = _rule(Head.PRODUCT).law
     return Expansion("product", Weight.MAJOR, law(t.body.args, tuple(map(t.d, moving)), t.body), ("product rule",))
 
 
-def _law(head: str) -> Callable[..., Term]:
+def _rule(head: str) -> Rule:
     found = rule_of(head)
     assert found is not None
-    return found.law
+    return found
 
 
 def _quotient(t: Target) -> Expansion:
@@ -127,7 +127,7 @@ def _quotient(t: Target) -> Expansion:
         return Expansion("constant-multiple", Weight.SILENT, div(t.d(top), bottom), ("constant multiple",))
     if not t.moves(top):
         return _reciprocal(t, top, bottom)
-    result = _law(Head.QUOTIENT)(t.body.args, (t.d(top), t.d(bottom)), t.body)
+    result = _rule(Head.QUOTIENT).law(t.body.args, (t.d(top), t.d(bottom)), t.body)
     if bottom.head is Head.POWER:  # ((x + 1)^3)^2 is written (x + 1)^6 at once
         result = div(result.args[0], tidy(result.args[1]))
     return Expansion("quotient", Weight.MAJOR, result, ("quotient rule",), (relation(bottom, "!=", ZERO),))
@@ -159,7 +159,7 @@ def _negative_power(bottom: Term, t: Target) -> Term | None:
 def _power(t: Target) -> Expansion:
     base, exponent = t.body.args
     if not t.moves(exponent):
-        return _outer(t, 0, "power", ("power rule",), ())
+        return _outer(t, 0, "power", ("power rule",), _rule(Head.POWER).needs(base, exponent))
     if not t.moves(base):
         needs = () if as_fraction(base) or not free_names(base) else (relation(base, ">", ZERO),)
         return _outer(t, 1, "exponential", ("derivative of the exponential",), needs)
@@ -169,7 +169,12 @@ def _power(t: Target) -> Expansion:
 
 
 def _root(t: Target) -> Expansion:
-    return _outer(t, 0, "root", ("derivative of a root",), ())
+    radicand, degree = t.body.args
+    if not t.moves(degree):
+        return _outer(t, 0, "root", ("derivative of a root",), _rule(Head.ROOT).needs(radicand, degree))
+    rewritten = power(radicand, div(ONE, degree))
+    why: Reason = ("write the root as a power: ", equation(t.body, rewritten))
+    return Expansion("root-as-power", Weight.MAJOR, t.d(rewritten), why, (relation(radicand, ">", ZERO),))
 
 
 def _call(t: Target) -> Expansion:

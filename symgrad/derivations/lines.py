@@ -7,6 +7,7 @@ steps it folds.
 
 from collections.abc import Callable, Iterable
 
+from symgrad.derivations.conditions import strongest
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.terms.node import Term
@@ -32,7 +33,7 @@ def lines(steps: Iterable[Step], detail: str) -> list[State]:
 
 def line(group: list[Step]) -> State:
     """One state that folds these steps."""
-    conditions = tuple(dict.fromkeys(c for step in group for c in step.conditions))
+    conditions = strongest(c for step in group for c in step.conditions)
     rules = "+".join(dict.fromkeys(step.rule for step in _telling(group)))
     return State(group[-1].after, "equal", rules, reason(group), conditions, None, tuple(group))
 

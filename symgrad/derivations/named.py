@@ -48,7 +48,7 @@ def through_definitions(graph: Graph, path: tuple[Term, ...]) -> Derivation:
 
 
 def _higher(graph: Graph, path: tuple[Term, ...]) -> Derivation:
-    from symgrad.derivations.derivative import of_formula
+    from symgrad.derivations.derivatives import of_formula
 
     return of_formula(from_term(graph.unfold(), domain=graph.domain), path)
 

@@ -2,7 +2,7 @@
 
 from symgrad.derivations import Derivation, State
 from symgrad.derivations.asking import point_of
-from symgrad.derivations.gradient import symbol
+from symgrad.derivations.gradients import symbol
 from symgrad.derivations.pages import blocks
 from symgrad.homework.problems import Problem
 from symgrad.notation import Align, Block, Heading, Prose, Row, Say

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from symgrad.derivations.gradient import symbol
+from symgrad.derivations.gradients import symbol
 from symgrad.notation import Align, Block, Row, Say
 from symgrad.rules.tidying import operations
 from symgrad.terms.build import derivative

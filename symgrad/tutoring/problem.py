@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from symgrad.derivations import Derivation, State, derivative, gradient
 from symgrad.derivations.asking import all_inputs, variables
-from symgrad.derivations.gradient import symbol
+from symgrad.derivations.gradients import symbol
 from symgrad.derivations.pages import blocks, rows
 from symgrad.graph import Graph
 from symgrad.notation import Block, Prose, Row

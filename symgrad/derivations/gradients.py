@@ -7,7 +7,7 @@ from typing import Any
 from symgrad.derivations import asking
 from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.derivation import Derivation
-from symgrad.derivations.derivative import is_system, of_formula
+from symgrad.derivations.derivatives import is_system, of_formula
 from symgrad.derivations.named import through_definitions
 from symgrad.derivations.point import PLACES, forward_pass, numbers_put_in, put_in_reason, worked_out
 from symgrad.derivations.state import State
