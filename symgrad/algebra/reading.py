@@ -32,16 +32,31 @@ def from_sympy(expr: Any, names: Iterable[Term] = ()) -> Term:
         if part.is_Symbol and part.name in known:
             return known[part.name]
         if part not in done:
-            done[part] = _read(part, read)
+            done[part] = read_node(part, read)
         return done[part]
 
+    basic = expr.as_immutable() if isinstance(expr, sp.MatrixBase) else expr
+    if not isinstance(basic, sp.Basic):
+        raise UnsupportedError(f"{type(expr).__name__} is not a SymPy object")
     try:
-        return read(sp.sympify(expr, strict=True))
+        return read(basic)
     except RecursionError as error:
         raise LimitError("the SymPy expression is nested too deep to be read") from error
 
 
-def _read(expr: Any, read: Read) -> Term:
+def _as_sympy(value: Any) -> Any:
+    """A SymPy object as it is, a plain number or a sequence of them as SymPy's; text is never read here."""
+    if isinstance(value, sp.Basic | sp.MatrixBase):
+        return value
+    if isinstance(value, tuple | list):
+        return sp.Tuple(*map(_as_sympy, value))
+    if isinstance(value, int | float | Fraction):
+        return sp.Rational(str(value))
+    raise UnsupportedError(f"{type(value).__name__} is not a SymPy object")
+
+
+def read_node(expr: Any, read: Read) -> Term:
+    """The term of one SymPy node; `read` reads what is under it. Raises UnsupportedError for an unknown class."""
     for kind in type(expr).__mro__:
         row = _TABLE.get(kind.__name__)
         if row is not None:

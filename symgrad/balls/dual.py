@@ -8,12 +8,13 @@ comes from the rules of differentiation that it judges.
 from collections.abc import Callable, Mapping
 from functools import reduce
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from flint import arb, ctx, fmpq
 
 from symgrad.balls import values as v
 from symgrad.balls.conditions import RELATIONS, combine
+from symgrad.balls.dual_numbers import Dual, Test, over, times
 from symgrad.balls.evaluation import SLOTS, called, leaf
 from symgrad.balls.functions import real
 from symgrad.balls.slopes import slope
@@ -25,22 +26,6 @@ from symgrad.terms.heads import Head
 from symgrad.terms.names import Applied
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import postorder
-
-
-class Dual(NamedTuple):
-    """Value at the point, slope to the right, and whether the node depends on what moves."""
-
-    value: Value
-    slope: Value
-    moves: bool
-
-
-class Test(NamedTuple):
-    """A condition: whether it holds at the point, and whether just to the right of it."""
-
-    here: Any
-    after: Any
-
 
 Parts = tuple[Any, ...]
 
@@ -88,17 +73,6 @@ def _sum(_: Walk, __: Term, parts: Parts) -> Dual:
         reduce(v.add, (part.slope for part in parts)),
         any(part.moves for part in parts),
     )
-
-
-def _times(left: Dual, right: Dual) -> Dual:
-    slope_ = v.add(v.multiply(left.slope, right.value), v.multiply(left.value, right.slope))
-    return Dual(v.multiply(left.value, right.value), slope_, left.moves or right.moves)
-
-
-def _over(top: Dual, bottom: Dual) -> Dual:
-    value = v.divide(top.value, bottom.value)
-    slope_ = v.divide(v.subtract(top.slope, v.multiply(value, bottom.slope)), bottom.value)
-    return Dual(value, slope_, top.moves or bottom.moves)
 
 
 def _power(walk: Walk, node: Term, parts: Parts) -> Dual:
@@ -213,7 +187,7 @@ def _log(walk: Walk, parts: Parts) -> Dual:
     natural = Dual(called("log", (u.value,)), v.divide(u.slope, u.value), u.moves)
     if isinstance(natural.value, Missing):
         natural = natural._replace(slope=natural.value)
-    return natural if len(parts) == 1 else _over(natural, _log(walk, parts[1:]))
+    return natural if len(parts) == 1 else over(natural, _log(walk, parts[1:]))
 
 
 _WITH_KINKS: Mapping[str, Callable[[Walk, Parts], Dual]] = {
@@ -291,9 +265,9 @@ def _indicator(walk: Walk, node: Term, parts: Parts) -> Dual:
 _HEADS: Mapping[Head, Callable[[Walk, Term, Parts], Any]] = {
     Head.SUM: _sum,
     Head.NEGATION: lambda _, __, parts: Dual(v.negate(parts[0].value), v.negate(parts[0].slope), parts[0].moves),
-    Head.PRODUCT: lambda _, __, parts: reduce(_times, parts),
-    Head.HADAMARD: lambda _, __, parts: reduce(_times, parts),
-    Head.QUOTIENT: lambda _, __, parts: _over(*parts),
+    Head.PRODUCT: lambda _, __, parts: reduce(times, parts),
+    Head.HADAMARD: lambda _, __, parts: reduce(times, parts),
+    Head.QUOTIENT: lambda _, __, parts: over(*parts),
     Head.POWER: _power,
     Head.ROOT: _root,
     Head.CALL: _call,
