@@ -6,7 +6,8 @@ from typing import NamedTuple
 from flint import arb, ctx
 
 from symgrad.balls import values as v
-from symgrad.balls.dual import Dual, Walk
+from symgrad.balls.dual import Walk
+from symgrad.balls.dual_numbers import Dual
 from symgrad.balls.precision import MOST_BITS, Ball, Number, at_precisions, place
 from symgrad.balls.unrolling import unrolled
 from symgrad.balls.values import UNDEFINED, UNKNOWN, Missing, Value
