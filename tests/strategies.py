@@ -1,6 +1,8 @@
 """Random terms for properties: scalar formulas for laws that keep a value, and terms of every head for traversal."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import NamedTuple
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -70,7 +72,7 @@ def integers(most: int = 6) -> st.SearchStrategy[Term]:
 def numbers() -> st.SearchStrategy[Term]:
     """Integers, fractions and decimals of both signs."""
     fractions = st.builds(Fraction, st.integers(-9, 9), st.integers(1, 6)).map(b.rational)
-    decimals = st.sampled_from(("0.5", "0.10", "2.25", "1.0", "3.")).map(b.decimal)
+    decimals = st.sampled_from(("0.5", "0.10", "2.25", "1.0", "3.0")).map(b.decimal)
     return st.one_of(integers(), integers(), fractions, decimals, decimals.map(b.neg))
 
 
@@ -89,21 +91,38 @@ def scalars(
 
 
 def _formulas(inner: st.SearchStrategy[Term], functions: tuple[str, ...]) -> st.SearchStrategy[Term]:
-    several = st.lists(inner, min_size=2, max_size=4)
-    sums, products = several.map(lambda parts: b.add(*parts)), several.map(lambda parts: b.mul(*parts))
-    return st.one_of(
-        sums,
-        products,
-        st.builds(lambda left, right: b.add(left, b.neg(right)), sums, products),
-        st.builds(b.mul, sums, sums),
-        st.builds(b.div, products, sums),
-        inner.map(b.neg),
-        st.builds(b.div, inner, inner),
-        st.builds(b.power, inner, exponents()),
-        st.builds(b.root, inner, st.sampled_from((b.TWO, b.integer(3)))),
-        st.builds(b.call, st.sampled_from(functions), inner),
-        inner.map(b.exp),
-    )
+    called = st.builds(b.call, st.sampled_from(functions), inner)
+    raised = st.builds(b.power, inner, exponents())
+    return st.one_of(st.sampled_from(_SHAPES).flatmap(lambda shape: _of_shape(shape, inner)), called, raised)
+
+
+def _of_shape(shape: "_Shape", inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
+    return st.tuples(*[inner] * shape.parts).map(lambda parts: shape.build(*parts))
+
+
+class _Shape(NamedTuple):
+    """A way to join so many parts."""
+
+    parts: int
+    build: Callable[..., Term]
+
+
+#: sums and products are what most formulas are made of
+_SHAPES = (
+    _Shape(2, b.add),
+    _Shape(3, b.add),
+    _Shape(2, b.mul),
+    _Shape(3, b.mul),
+    _Shape(4, lambda u, v, w, s: b.sub(b.add(u, v), b.mul(w, s))),
+    _Shape(4, lambda u, v, w, s: b.mul(b.add(u, v), b.add(w, s))),
+    _Shape(3, lambda u, v, w: b.div(u, b.add(v, w))),
+    _Shape(3, lambda u, v, w: b.div(b.mul(u, v), w)),
+    _Shape(2, b.div),
+    _Shape(1, b.neg),
+    _Shape(1, b.root),
+    _Shape(1, lambda u: b.root(u, b.integer(3))),
+    _Shape(1, b.exp),
+)
 
 
 def smooth(variable: Term = X, *, leaves: int = 6) -> st.SearchStrategy[Term]:

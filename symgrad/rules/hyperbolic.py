@@ -3,7 +3,7 @@
 from symgrad.rules.rule import Slip, register, slip, slope_rule
 from symgrad.rules.trigonometric import one_minus_square, over, square
 from symgrad.terms.build import ONE, add, call, mul, neg, root, sub
-from symgrad.terms.functions.conditions import inside_one, positive
+from symgrad.terms.functions.conditions import above_one, inside_one, inside_zero_one
 from symgrad.terms.node import Term
 
 
@@ -36,14 +36,14 @@ register(
     slope_rule("asinh", lambda u, y: over(root(_one_plus(u))),
                slips=(slip("asinh.as_asin", "the arcsine's root was used", "trig",
                            lambda u, y: over(root(one_minus_square(u)))),)),
-    slope_rule("acosh", lambda u, y: over(root(sub(square(u), ONE))), example="acosh(x^2 + 2)",
+    slope_rule("acosh", lambda u, y: over(root(sub(square(u), ONE))), example="acosh(x^2 + 2)", needs=above_one,
                slips=(slip("acosh.no_root", "the root is missing", "trig", lambda u, y: over(sub(square(u), ONE))),)),
     slope_rule("atanh", lambda u, y: over(one_minus_square(u)), needs=inside_one,
                slips=(slip("atanh.as_atan", "1 + u^2 was taken for 1 - u^2", "trig",
                            lambda u, y: over(_one_plus(u))),)),
     slope_rule("acoth", lambda u, y: over(one_minus_square(u)), example="acoth(x^2 + 2)",
                slips=(slip("acoth.sign", "the sign is wrong", "trig", lambda u, y: neg(over(one_minus_square(u)))),)),
-    slope_rule("asech", lambda u, y: neg(over(mul(u, root(one_minus_square(u))))), needs=positive,
+    slope_rule("asech", lambda u, y: neg(over(mul(u, root(one_minus_square(u))))), needs=inside_zero_one,
                slips=(slip("asech.sign", "the sign is wrong", "trig",
                            lambda u, y: over(mul(u, root(one_minus_square(u))))),)),
     slope_rule("acsch", lambda u, y: neg(over(mul(call("abs", u), root(_one_plus(u))))),

@@ -2,6 +2,7 @@
 
 from symgrad.rules.rule import Rule, Slip, Terms, register
 from symgrad.terms.build import ONE, TWO, ZERO, E, add, call, div, mul, power, root, sub
+from symgrad.terms.functions.conditions import nonnegative, nonzero, positive
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction
@@ -29,6 +30,22 @@ def _power(u: Terms, du: Terms, y: Term) -> Term:
     return mul(y, add(mul(du[1], log_of(base)), div(mul(exponent, du[0]), base)))
 
 
+def _power_needs(base: Term, exponent: Term) -> Terms:
+    """Where a power with a number for its exponent is real and has a slope; odd roots are real for negative u."""
+    value = as_fraction(exponent)
+    if base is E or value is None:
+        return ()
+    if value.denominator % 2 == 0:
+        return nonnegative(base) if value > 1 else positive(base)
+    smooth = value >= 0 if value.denominator == 1 else value > 1
+    return () if smooth else nonzero(base)
+
+
+def _root_needs(radicand: Term, degree: Term) -> Terms:
+    value = as_fraction(degree)
+    return nonzero(radicand) if value is not None and value % 2 else positive(radicand)
+
+
 def _root(u: Terms, du: Terms, y: Term) -> Term:
     radicand, degree = u
     if du[1] is not ZERO:  # u^(1/n), both moving
@@ -44,7 +61,7 @@ register(
     Rule(
         "power", Head.POWER, "power rule", _power,
         "Bring the exponent down and lower it by one; for a fixed base, keep the power and multiply by the logarithm "
-        "of the base; where both move, add both parts.", 2, example="x^5",
+        "of the base; where both move, add both parts.", 2, example="x^5", needs=_power_needs,
         slips=(
             Slip("power.exponent_kept", "the exponent was not lowered", lambda u, du, y: mul(u[1], y, du[0]), "power"),
             Slip("power.factor_lost", "the exponent was not brought down",
@@ -55,6 +72,6 @@ register(
     ),
     Rule("root", Head.ROOT, "derivative of a root", _root,
          "One over twice the root, times the derivative of what is under it; in general one over n times the root to "
-         "the n - 1.", 2, example="sqrt(x)",
+         "the n - 1.", 2, example="sqrt(x)", needs=_root_needs,
          slips=(Slip("root.half_lost", "the factor 1/2 was lost", lambda u, du, y: mul(div(ONE, y), du[0]), "power"),)),
 )  # fmt: skip

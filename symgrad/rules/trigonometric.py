@@ -2,7 +2,7 @@
 
 from symgrad.rules.rule import Slip, register, slip, slope_rule, slopes_rule
 from symgrad.terms.build import ONE, TWO, add, call, div, mul, neg, power, root, sub
-from symgrad.terms.functions.conditions import inside_one
+from symgrad.terms.functions.conditions import inside_one, outside_one
 from symgrad.terms.node import Term
 
 
@@ -63,9 +63,9 @@ register(
     slope_rule("atan", lambda u, y: over(add(ONE, square(u))), slips=(_PLUS, _ROOTED)),
     slope_rule("acot", lambda u, y: neg(over(add(ONE, square(u)))),
                slips=(slip("acot.sign", "the sign is wrong", "trig", lambda u, y: over(add(ONE, square(u)))),)),
-    slope_rule("asec", lambda u, y: over(_radius(u)), example="asec(2*x + 3)",
+    slope_rule("asec", lambda u, y: over(_radius(u)), example="asec(2*x + 3)", needs=outside_one,
                slips=(slip("asec.sign", "the sign is wrong", "trig", lambda u, y: neg(over(_radius(u)))),)),
-    slope_rule("acsc", lambda u, y: neg(over(_radius(u))), example="acsc(2*x + 3)",
+    slope_rule("acsc", lambda u, y: neg(over(_radius(u))), example="acsc(2*x + 3)", needs=outside_one,
                slips=(slip("acsc.sign", "the sign is wrong", "trig", lambda u, y: over(_radius(u))),)),
     slopes_rule("atan2", lambda v, u, y: div(u, add(square(u), square(v))),
                 lambda v, u, y: neg(div(v, add(square(u), square(v)))), example="atan2(x, 3)"),

@@ -140,7 +140,9 @@ def same_when_saved(made: Derivation) -> None:
     assert (again.text(), again.latex(), again.html()) == (made.text(), made.latex(), made.html())
 
 
-@pytest.mark.parametrize("data", [{}, {"symgrad": 99}, {"symgrad": 1}, {"symgrad": 1, "goal": 3, "states": 4}, [], None, 7])
+@pytest.mark.parametrize(
+    "data", [{}, {"symgrad": 99}, {"symgrad": 1}, {"symgrad": 1, "goal": 3, "states": 4}, [], None, 7], ids=repr
+)
 def test_anything_else_is_not_read(data: object):
     with pytest.raises(DataError):
         Derivation.from_json(data)

@@ -44,6 +44,16 @@ def at_least_one(u: Term) -> tuple[Term, ...]:
     return (relation(u, ">=", ONE),)
 
 
+def above_one(u: Term) -> tuple[Term, ...]:
+    """u > 1."""
+    return (relation(u, ">", ONE),)
+
+
+def inside_zero_one(u: Term) -> tuple[Term, ...]:
+    """0 < u < 1."""
+    return (relation(ZERO, "<", u, "<", ONE),)
+
+
 def unit_open_zero(u: Term) -> tuple[Term, ...]:
     """0 < u <= 1."""
     return (relation(ZERO, "<", u, "<=", ONE),)

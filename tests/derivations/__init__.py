@@ -1,0 +1,1 @@
+"""Tests of derivations: every line is true, the page reads as promised, and nothing is lost on the way."""
