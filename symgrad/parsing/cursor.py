@@ -6,7 +6,7 @@ from typing import Any
 from symgrad.errors import ShapeError, SymgradError
 from symgrad.parsing.commands import PARTNER
 from symgrad.parsing.known import Known, Note
-from symgrad.parsing.limits import MAX_DEPTH, MAX_NAMES
+from symgrad.parsing.limits import MAX_DEPTH, MAX_NAME, MAX_NAMES
 from symgrad.parsing.tokens import LATEX, PYTHON, Token
 from symgrad.parsing.trouble import Source
 from symgrad.terms.names import Name
@@ -160,7 +160,9 @@ class Cursor:
             raise self.source.error(str(error), token.start) from None
 
     def name_term(self, token: Token, data: Name) -> Term:
-        """The name as a term. Raises LimitError for too many names."""
+        """The name as a term. Raises LimitError for too many names or too long a one."""
+        if len(data.base) + len(data.sub) > MAX_NAME:
+            raise self.source.limit(f"a name with more than {MAX_NAME} characters", token.start)
         try:
             return self.known.term(data)
         except OverflowError:

@@ -1,15 +1,19 @@
 """What the reader knows of names before and while it reads: declared, defined, and met so far; and its notes."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from symgrad.errors import SymgradError
 from symgrad.notation.linear.python import identifier
-from symgrad.parsing.limits import MAX_NAMES
+from symgrad.parsing.limits import MAX_NAME, MAX_NAMES
 from symgrad.terms.build import name as name_term
 from symgrad.terms.names import GREEK, Name, simple_name
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import Shape
+
+#: a name in plain spelling: a letter, its index, and a superscript such as ^(1), ^[2] or ^*
+_NAME = re.compile(r"\\?[^\W\d_][\w,+-]*(?:\^(?:\*+|'+|[(\[][\w+-]{1,3}[)\]]))?")
 
 #: letters that stand for a function before a bracket
 FUNCTION_LETTERS = frozenset(["f", "g", "h", "F", "G", "H", "phi", "psi", "varphi", "Phi", "Psi"])
@@ -41,17 +45,22 @@ class Known:
         self.words: set[str] = set()
         self.identifiers: dict[str, str] = {"lambda_": "lambda"}
         for spelling in (*_listed(symbols), *others):
-            self._declare(spelling, ())
+            self.declare(spelling)
         for spelling, shape in (shapes or {}).items():
-            self._declare(spelling, tuple(shape))
+            self.declare(spelling, tuple(shape))
         for spelling in _listed(functions):
-            self.functions.add(self._declare(spelling, ()))
+            self.declare(spelling, function=True)
 
-    def _declare(self, spelling: str, shape: Shape) -> str:
-        data = simple_name(spelling.strip().lstrip("\\"))
-        if not data.base.replace("_", "").isalnum() and data.base not in GREEK.values():
-            raise SymgradError(f"{spelling!r} is not a name", hint="a name is made of letters, digits and _")
-        data = _plain_greek(data)
+    def declare(self, spelling: str, shape: Shape = (), *, function: bool = False) -> str:
+        """Say that this is a name, of this shape, or a function; its key. Raises SymgradError for what is no name."""
+        spelling = spelling.strip()
+        if not _NAME.fullmatch(spelling) or len(spelling) > MAX_NAME:
+            shown = spelling if spelling.isprintable() else ascii(spelling)
+            reason = f"'{shown[:MAX_NAME]}' is not a name"
+            raise SymgradError(reason, hint="a name is a letter, then letters, digits and _")
+        data = _plain_greek(simple_name(spelling.lstrip("\\")))
+        if function:
+            self.functions.add(data.key)
         self.names[data.key] = name_term(data, shape) if shape else name_term(data)
         self.declared.add(data.key)
         self._word(data)

@@ -15,5 +15,8 @@ MAX_EXPONENT = 1_000
 MAX_NAMES = 5_000
 """Different names in one input."""
 
+MAX_NAME = 100
+"""Characters of one name."""
+
 MAX_ORDER = 50
 """Order of one derivative."""

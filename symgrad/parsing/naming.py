@@ -16,6 +16,8 @@ def base_name(r: Cursor) -> Name:
     token = r.advance()
     if token.kind == "command" and token.value in ACCENT_COMMANDS:
         inner = _argument_name(r, token)
+        if token.value == "overline":
+            r.note(token, f"the bar over {inner.plain} is read as part of its name, as for a mean; not as a conjugate")
         return inner._replace(accents=(*inner.accents, ACCENT_COMMANDS[token.value]))
     if token.kind == "font":
         inner = _argument_name(r, token)

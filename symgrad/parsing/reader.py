@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from symgrad.errors import SymgradError, UnsupportedError
+from symgrad.errors import SymgradError
 from symgrad.graph import Graph, from_term, make_domain
 from symgrad.parsing.conditions import with_conditions
+from symgrad.parsing.declare import read_declarations
 from symgrad.parsing.known import Known, Note
 from symgrad.parsing.limits import MAX_LENGTH
 from symgrad.parsing.rows import split_rows
@@ -16,7 +17,8 @@ from symgrad.parsing.tokens import LATEX, PYTHON, TEXT
 from symgrad.parsing.trouble import Source
 from symgrad.terms.node import Term
 
-SYNTAXES = ("auto", LATEX, TEXT, PYTHON, "latex2sympy2")
+SECOND = "latex2sympy2"
+SYNTAXES = ("auto", LATEX, TEXT, PYTHON, SECOND)
 
 Domains = Mapping[str, Any] | None
 _DELIMITERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
@@ -42,6 +44,8 @@ def parse(
     """
     if not isinstance(text, str):
         graph = _from_object(text, domain)
+    elif syntax == SECOND:
+        graph = _read_second(text, domain, shapes)
     else:
         known = Known(symbols, functions, {n: tuple(s) for n, s in (shapes or {}).items()}, _names_of(domain))
         graph = _read(text, _syntax(text, syntax), known, domain, strict)
@@ -55,8 +59,6 @@ def _names_of(domain: Domains) -> list[str]:
 def _syntax(text: str, syntax: str) -> str:
     if syntax not in SYNTAXES:
         raise SymgradError(f"unknown syntax {syntax!r}", hint="known are " + ", ".join(SYNTAXES))
-    if syntax == "latex2sympy2":
-        raise UnsupportedError("reading through latex2sympy2 is not available yet", hint='use syntax="latex"')
     if syntax != "auto":
         return syntax
     return LATEX if "\\" in text or "_{" in text or "^{" in text else TEXT
@@ -74,6 +76,12 @@ def _from_object(value: Any, domain: Domains) -> Graph:
     return from_term(from_sympy(value), domain=make_domain(domain))
 
 
+def _read_second(text: str, domain: Domains, shapes: object) -> Graph:
+    from symgrad.parsing.second import read_second  # it starts a process, and few ask for it
+
+    return read_second(text, domain, shapes)
+
+
 def _traced(function: Callable[..., Any], domain: Domains) -> Graph:
     from symgrad.parsing.trace import trace
 
@@ -87,22 +95,25 @@ def _read(text: str, syntax: str, known: Known, domain: Domains, strict: bool) -
     if not text.strip():
         raise source.error("there is nothing to read", 0, "type a formula such as x^2*y + sin(x*y)")
     statements = Statements(source, syntax, known)
+    declared = read_declarations(source, 0, known)
     try:
-        rows = split_rows(tokenise(source, syntax, *_formula(source)), source, syntax)
+        rows = split_rows(tokenise(source, syntax, *_formula(source, declared.start)), source, syntax)
         if not rows:
             raise source.error("there is no formula", 0)
         read = statements.read(rows)
-        graph = build_graph(read, statements, make_domain(domain), ())
+        given = make_domain(domain)
+        where = given._replace(entries=(*given.entries, *declared.domains))
+        graph = build_graph(read, statements, where, ())
     except RecursionError:
         raise source.limit("nested too deeply for the stack that is left", 0) from None
     notes = _said(statements.notes, statements.grammar.plain, source, strict)
     return with_conditions(replace(graph, notes=notes), [row.condition for row in read if row.condition is not None])
 
 
-def _formula(source: Source) -> tuple[int, int]:
-    """Where the formula begins and ends between dollar signs or \\(...\\)."""
+def _formula(source: Source, begin: int) -> tuple[int, int]:
+    """Where the formula begins and ends between dollar signs or \\(...\\), from this place on."""
     text = source.text
-    start, stop = len(text) - len(text.lstrip()), len(text.rstrip())
+    start, stop = len(text) - len(text[begin:].lstrip()), len(text.rstrip())
     for opening, closing in _DELIMITERS:
         if not text.startswith(opening, start):
             continue
