@@ -31,7 +31,12 @@ def variables(graph: Graph, wrt: Wrt) -> tuple[Term, ...]:
     if wrt is None:
         return (_only(graph),)
     names = [wrt] if isinstance(wrt, str) else list(wrt)
-    return tuple(variable(graph, one) for one in names)
+    found = tuple(variable(graph, one) for one in names)
+    for one in found:
+        if one in graph.outputs and not graph.definition(one).anonymous:
+            listed = ", ".join(n.data.plain for n in graph.inputs)
+            raise SymgradError(f"{one.data.plain} is the function itself", hint=f"its variables are: {listed}")
+    return found
 
 
 def variable(graph: Graph, spelling: Any) -> Term:
@@ -41,7 +46,7 @@ def variable(graph: Graph, spelling: Any) -> Term:
     if isinstance(spelling, Term):
         return spelling
     text = str(spelling).strip().removeprefix("\\")
-    if not text or not all(c.isalnum() or c in "_^()[]*'{}," for c in text):
+    if not text[:1].isalpha() or not all(c.isalnum() or c in "_^()[]*'{}," for c in text):
         raise SymgradError(f"{str(spelling)!r} is not the name of a variable", hint="for example wrt='x'")
     return graph.named(text) or name(text)
 
