@@ -7,7 +7,7 @@ with symgrad.settings(detail="beginner"):
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from symgrad.errors import SymgradError
 
@@ -20,11 +20,14 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
+Notation = Literal["leibniz", "prime", "subscript", "operator"]
+
+
 class Settings(NamedTuple):
     """The settings in force."""
 
     detail: str = "course"
-    notation: str = "leibniz"
+    notation: Notation = "leibniz"
     layout: str = "row"  # how a gradient is printed
     log_base: str = "e"  # what a plain `log` is read as
 
@@ -45,7 +48,8 @@ def settings(**changes: str) -> Iterator[Settings]:
             raise SymgradError(f"there is no setting {key!r}", hint="settings are: " + ", ".join(CHOICES))
         if value not in CHOICES[key]:
             raise SymgradError(f"{key} cannot be {value!r}", hint=f"{key} is one of: " + ", ".join(CHOICES[key]))
-    token = _CURRENT.set(_CURRENT.get()._replace(**changes))
+    values: dict[str, Any] = dict(changes)
+    token = _CURRENT.set(_CURRENT.get()._replace(**values))
     try:
         yield _CURRENT.get()
     finally:

@@ -72,7 +72,7 @@ class Derivation:
         """The derivation in LaTeX: a fragment to paste, or a complete document that compiles."""
         from symgrad.notation import document_latex
 
-        return document_latex(self.document(), standalone=document)
+        return document_latex(self.document(), document, _style())
 
     def text(self) -> str:
         """The derivation for a terminal, with two-dimensional fractions."""
@@ -84,7 +84,7 @@ class Derivation:
         """The derivation as Markdown with LaTeX mathematics."""
         from symgrad.notation import document_markdown
 
-        return document_markdown(self.document())
+        return document_markdown(self.document(), _style())
 
     def html(self) -> str:
         """The derivation as one self-contained HTML page with MathML."""
@@ -141,3 +141,11 @@ class Derivation:
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _style() -> Any:
+    """How derivatives are written, by the settings."""
+    from symgrad.notation import Style
+    from symgrad.settings import current
+
+    return Style(derivative=current().notation)

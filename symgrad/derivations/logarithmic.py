@@ -4,9 +4,9 @@ from symgrad.derivations.chain import solve
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.rules.tidying import tidy
-from symgrad.terms.build import ZERO, apply, call, derivative, div, equation, mul, name, relation
+from symgrad.terms.build import ONE, ZERO, call, derivative, div, equation, mul, name, relation
 from symgrad.terms.heads import Head
-from symgrad.terms.names import Applied, Name
+from symgrad.terms.names import Name
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import depends_on, free_names
 
@@ -25,7 +25,7 @@ def logarithmic(question: Term) -> list[State]:
     logs = mul(exponent, call("log", base))
     inner = derivative(logs, variable, partial=question.data == "partial")
     slope, steps = solve(inner)
-    ratio = div(apply(Applied(y.data, (1,)), variable), y)
+    ratio = mul(div(ONE, y), derivative(y, variable, partial=question.data == "partial"))
     result = tidy(mul(body, slope))
     so: Reason = ("so that ", call("log", base), " exists")
     last = Step("logarithmic", Weight.MAJOR, question, mul(body, slope), ("logarithmic differentiation",), question)

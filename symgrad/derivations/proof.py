@@ -55,7 +55,7 @@ class Report(NamedTuple):
         """The report in one sentence."""
         total = len(self.rows)
         counts = [f"{self.count(s)} {s}" for s in reversed(ORDER) if self.count(s)]
-        return f"{total} lines: {', '.join(counts)}."
+        return f"{total} {'line' if total == 1 else 'lines'}: {', '.join(counts)}."
 
     def __str__(self) -> str:
         return "\n".join([self.sentence, *(f"  {row.status}: {row.state.text}  ({row.route})" for row in self.rows)])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from symgrad.derivations.engine import tidied
 from symgrad.derivations.step import Step, Weight
-from symgrad.rules.tidying import HEAVY, operations, tidy
+from symgrad.rules.tidying import HEAVY, Tidying, operations, tidy
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import has_head, postorder
@@ -34,10 +34,10 @@ SAYS = {
 }
 
 
-def simplified(statement: Term, saving: int = SAVING) -> Iterator[Step]:
+def simplified(statement: Term, saving: int = SAVING, ways: tuple[Tidying, ...] = HEAVY) -> Iterator[Step]:
     """Steps that shorten the statement until nothing helps; a proposal must save this many operations."""
     for _ in range(12):
-        step = _shortest_named(statement)
+        step = _shortest_named(statement, ways)
         if step is None:
             break
         yield step
@@ -51,9 +51,9 @@ def simplified(statement: Term, saving: int = SAVING) -> Iterator[Step]:
         yield from tidied(proposal.after)
 
 
-def _shortest_named(statement: Term) -> Step | None:
+def _shortest_named(statement: Term, ways: tuple[Tidying, ...]) -> Step | None:
     best, length = None, operations(statement)
-    for way in HEAVY:
+    for way in ways:
         raw = way.change(statement)
         if raw is not statement and (now := operations(tidy(raw))) < length:
             best, length = Step(way.id, Weight.HEAVY, statement, raw, (way.says,)), now

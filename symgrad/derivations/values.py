@@ -30,10 +30,11 @@ def rounded(term: Term, digits: int = 4) -> Term | None:
     from symgrad.errors import SymgradError
 
     try:
-        text = str(evaluate(term, {}, digits=digits))
+        value = evaluate(term, {}, digits=digits)
     except SymgradError:
         return None
-    return signed_decimal(text)
+    fixed = f"{float(value):#.{digits}g}"  # with its last zeros: they were measured too
+    return signed_decimal(str(value) if "e" in fixed or fixed.endswith(".") else fixed)
 
 
 def signed_decimal(text: str) -> Term:

@@ -69,7 +69,7 @@ d/dx[e^sin(x^2)]
 d/dx[x^sin(x)]
 y = x^sin(x)    [so that log(x) exists, x > 0]
 log(y) = sin(x)*log(x)    [take logarithms]
-y'(x)/y = cos(x)*log(x) + sin(x)/x    [differentiate both sides; product rule]
+1/y*dy/dx = cos(x)*log(x) + sin(x)/x    [differentiate both sides; product rule]
 d/dx[x^sin(x)] = x^sin(x)*(cos(x)*log(x) + sin(x)/x)    [multiply by y = x^sin(x)]
 """,
     ),
@@ -204,7 +204,6 @@ dz/dt
 = ∂z/∂x*dx/dt + ∂z/∂y*dy/dt    [chain rule, 2 paths]
 = -2*x*y*sin(t) + x^2*cos(t)    [the local derivatives]
 = -2*cos(t)*sin(t)^2 + cos(t)^3    [put in the definitions]
-= cos(t)^3 - 2*cos(t)*sin(t)^2    [expand and collect]
 """,
     ),
     "integral with a variable limit": Page(

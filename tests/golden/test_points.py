@@ -42,7 +42,7 @@ def test_the_neuron_with_numbers() -> None:
     assert forward == [
         "z = 0.7*1.5 - 0.2 = 0.85",
         "yhat = sigmoid(0.85) ≈ 0.700567",
-        "L = (0.700567 - 1)^2 ≈ 0.08966",
+        "L = (0.700567 - 1)^2 ≈ 0.0896600",
     ]
     assert made.own_states[-1].text == "-0.188439"
     assert sg.derivative(neuron, "b", at=numbers).own_states[-1].text == "-0.125626"

@@ -98,8 +98,11 @@ def pieces(prose: Prose) -> tuple[str | Term, ...]:
 def row_reason(row: Row) -> tuple[str | Term, ...]:
     """The reason and the conditions of a row as one prose."""
     parts = list(pieces(row.reason))
+    several = any(isinstance(part, str) and ";" in part for part in parts)
+    between = "; for " if several else ", "
     for condition in row.conditions:
-        parts += [", ", condition] if parts else [condition]
+        parts += [between, condition] if parts else [condition]
+        between = ", "
     return _joined(parts)
 
 

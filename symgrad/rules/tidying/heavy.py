@@ -28,8 +28,8 @@ def operations(term: Term) -> int:
 def _operations(node: Term, below: tuple[int, ...]) -> int:
     if node.head in (Head.SUM, Head.PRODUCT, Head.MATMUL, Head.HADAMARD):
         own = len(node.args) - 1
-        if node.head is Head.SUM:  # a difference is one operation, not two; a leading minus is one
-            own -= sum(part.head is Head.NEGATION for part in node.args[1:])
+        if node.head is Head.SUM:  # a difference is one operation, not two, whichever part stands first
+            own -= min(sum(part.head is Head.NEGATION for part in node.args), len(node.args) - 1)
         return own + sum(below)
     if node.head in (Head.TUPLE, Head.MATRIX):
         return sum(below)
@@ -283,8 +283,8 @@ HEAVY: tuple[Tidying, ...] = (
             "2*x*(x - 1) - (x^2 + 1)"),
     Tidying("tidy.factor", "factor out what is common", "What all terms share stands in front of a bracket.", factor,
             "x*e^x + x^2*e^x + x^3*e^x"),
-    Tidying("tidy.cancel", "cancel", "What numerator and denominator share is cancelled.", cancel,
-            "(2*x^2 + 2*x)/(2*x)"),
+    Tidying("tidy.cancel", "take out common factors and cancel", "What numerator and denominator share is cancelled.",
+            cancel, "(2*x^2 + 2*x)/(2*x)"),
     Tidying("tidy.denominator", "common denominator", "Fractions are added over one denominator.", common_denominator,
             "1/x + (1 - x)/x"),
 )  # fmt: skip

@@ -250,7 +250,12 @@ def _split(m: Monomial) -> tuple[list[tuple[Term, Exponent]], list[tuple[Term, E
             below.append((base, exponent.args[0]))
         else:
             above.append((base, exponent))
-    return above, below
+    return _numbers_first(above), _numbers_first(below)
+
+
+def _numbers_first(side: list[tuple[Term, Exponent]]) -> list[tuple[Term, Exponent]]:
+    """sqrt(10)*x*sin(t): roots of numbers stand with the number in front."""
+    return sorted(side, key=lambda factor: as_fraction(factor[0]) is None)
 
 
 def _written(base: Term, exponent: Exponent, rooted: bool) -> Term:
