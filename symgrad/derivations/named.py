@@ -70,6 +70,10 @@ class _Walk:
 
     def steps(self, question: Term) -> list[Step]:
         """The chain rule at each definition, from the output inward, then the local derivatives, then tidying."""
+        output = question.args[0]
+        if output not in self.moving:
+            why = (output, " does not depend on ", self.variable)
+            return [Step("constant", Weight.MINOR, question, ZERO, why, question, ZERO)]
         found: list[Step] = []
         statement = question
         locals_: dict[Term, Term] = {}

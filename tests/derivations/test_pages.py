@@ -203,13 +203,18 @@ def test_the_gradient_prints_as_a_row_or_a_column(layout: str, shape: tuple[int,
 
 def test_unknown_functions_keep_their_partials():
     made = sg.derivative("f(g(x), x*y)", "x")
-    slopes = {node.data.orders for node in postorder(made.result) if node.head is Head.APPLY and node.data.differentiated}
-    assert slopes == {(1, 0), (0, 1), (1,)}
+    applied = [node.data for node in postorder(made.result) if node.head is Head.APPLY]
+    assert {one.orders for one in applied if one.differentiated} == {(1, 0), (0, 1), (1,)}
 
 
 @pytest.mark.parametrize(
     ("function", "wrt", "says"),
-    [("x*y", None, "say which variable"), ("3 + 4", None, "no variable"), ("x = y", "x", "the function itself"), ("x^2", "2x", "not the name")],
+    [
+        ("x*y", None, "say which variable"),
+        ("3 + 4", None, "no variable"),
+        ("x = y", "x", "the function itself"),
+        ("x^2", "2x", "not the name"),
+    ],
 )
 def test_a_mistake_is_said_plainly(function: str, wrt: str | None, says: str):
     with pytest.raises(SymgradError, match=says):
