@@ -5,6 +5,7 @@ from typing import Any
 
 from symgrad.derivations import asking
 from symgrad.derivations.chain import solve
+from symgrad.derivations.conditions import positive
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.lines import lines
 from symgrad.derivations.logarithmic import is_general_power, logarithmic
@@ -14,7 +15,9 @@ from symgrad.derivations.simplification import simplified
 from symgrad.derivations.state import State
 from symgrad.graph import Graph, from_term
 from symgrad.settings import current
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
+from symgrad.terms.traverse import as_fraction, postorder
 
 
 def derivative(
@@ -46,7 +49,9 @@ def of_formula(graph: Graph, path: tuple[Term, ...], method: str | None = None) 
     body = asking.body_of(graph)
     question = asking.question(body, path)
     states, result = states_of(question, current().detail, method)
-    return Derivation("derivative", "", graph, tuple(states), result, (), from_term(result), (), current().detail)
+    return Derivation(
+        "derivative", "", graph, tuple(states), result, (), from_term(result), remarks(body), current().detail
+    )
 
 
 def states_of(question: Term, detail: str, method: str | None = None) -> tuple[list[State], Term]:
@@ -59,3 +64,19 @@ def states_of(question: Term, detail: str, method: str | None = None) -> tuple[l
         return worked, worked[-1].statement
     result, steps = solve(question)
     return [first, *lines(steps, detail)], result
+
+
+def remarks(body: Term) -> tuple[str, ...]:
+    """What a reader must know of how the function is meant: odd roots of negative numbers."""
+    if any(_is_odd_root(node) for node in postorder(body)):
+        return ("The odd root of a negative number is the negative real root: the third root of -8 is -2.",)
+    return ()
+
+
+def _is_odd_root(node: Term) -> bool:
+    """A third or fifth root... of something that may be negative."""
+    if node.head not in (Head.ROOT, Head.POWER) or positive(node.args[0]):
+        return False
+    exponent = as_fraction(node.args[1])
+    degree = 1 if exponent is None else exponent.numerator if node.head is Head.ROOT else exponent.denominator
+    return degree > 1 and degree % 2 == 1

@@ -31,7 +31,7 @@ from symgrad.terms.heads import Head
 from symgrad.terms.names import Applied
 from symgrad.terms.node import Term, make
 from symgrad.terms.plain import plain
-from symgrad.terms.traverse import as_fraction, depends_on, free_names, rebuild, substitute
+from symgrad.terms.traverse import as_fraction, depends_on, free_names, rebuild, rewrite, substitute
 
 #: letters for what is inside, in the order they are taken; the reader's own names are never used
 FRESH = ("u", "v", "w", "s", "t", "r", "p", "q", "m", "n")
@@ -269,11 +269,17 @@ def _integral(t: Target) -> Expansion:
             )
         return Expansion("fundamental", Weight.MAJOR, body, ("an antiderivative undone",))
     lower, upper = limits
-    ends = [mul(substitute(body, {dummy: end}), t.d(end)) for end in (upper, lower)]
+    ends = [mul(_put_in(body, dummy, end), t.d(end)) for end in (upper, lower)]
     parts = [end for end, limit in zip((ends[0], neg(ends[1])), (upper, lower), strict=True) if t.moves(limit)]
     if t.moves(body) and dummy is not t.variable:
         parts.append(integral(derivative(body, t.variable, partial=True), dummy, lower, upper))
     return Expansion("leibniz-integral", Weight.MAJOR, add(*parts), ("derivative of an integral with variable limits",))
+
+
+def _put_in(body: Term, dummy: Term, end: Term) -> Term:
+    """The integrand at a limit; powers of powers that arise are written as one: cos((x^2)^3) as cos(x^6)."""
+    powers = (Head.POWER, Head.PRODUCT)
+    return rewrite(substitute(body, {dummy: end}), lambda node: tidy(node) if node.head in powers else node)
 
 
 _CHOICES: dict[Head, Callable[[Target], Expansion]] = {

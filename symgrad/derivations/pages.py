@@ -1,5 +1,7 @@
 """A derivation as a document: aligned rows with reasons and conditions, the components under headings, what it says."""
 
+from dataclasses import replace
+
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.state import State
 from symgrad.notation import Align, Block, Document, Heading, Row, Say
@@ -54,11 +56,22 @@ def _gradient(derivation: Derivation, level: int) -> tuple[Block, ...]:
     opened: list[Block] = []
     if f is not None and not _is_long(derivation):
         opened.append(Align((Row(f.args[0], "=", derivation.question.args[0]),)))
-    for child in derivation.children:
+    for child in _without_repeats(derivation.children):
         opened.append(Heading(("The derivative in ", name(child.title)), level))
         opened += blocks(child, level + 1)
     opened.append(Heading("The gradient", level))
     return (*opened, *_with_forward_pass(derivation.own_states[1:]), *map(Say, derivation.notes))
+
+
+def _without_repeats(children: tuple[Derivation, ...]) -> list[Derivation]:
+    """The components, each local derivative only where it is needed first."""
+    seen: set[Term] = set()
+    kept = []
+    for child in children:
+        new = tuple(local for local in child.children if local.question not in seen)
+        seen.update(local.question for local in new)
+        kept.append(replace(child, children=new))
+    return kept
 
 
 def _is_long(derivation: Derivation) -> bool:

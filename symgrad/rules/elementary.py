@@ -1,5 +1,7 @@
 """Logarithms, absolute value, sign, maximum, minimum, steps."""
 
+from collections.abc import Callable
+
 from symgrad.rules.rule import Law, Rule, Slip, Terms, register, slip, slope_rule
 from symgrad.terms.build import ONE, TWO, ZERO, add, call, div, logic, mul, neg, piecewise, power, relation
 from symgrad.terms.functions import function
@@ -56,14 +58,21 @@ def _extreme_rule(function_id: str, wins: str) -> Rule:
     )
 
 
-def _flat(function_id: str, words: str) -> Rule:
+def _off_zero(u: Term) -> Terms:
+    return (relation(u, "!=", ZERO),)
+
+
+def _not_whole(u: Term) -> Terms:
+    return (relation(u, "!=", call("floor", u)),)
+
+
+def _flat(function_id: str, words: str, needs: Callable[[Term], Terms]) -> Rule:
     """A function that is constant between its jumps."""
-    record = function(function_id)
     return slope_rule(
         function_id,
         lambda u, y: ZERO,
         sentence=words,
-        needs=lambda u: tuple(relation(jump, "!=", ZERO) for jump in record.jumps(u)),
+        needs=needs,
         slips=(slip(f"{function_id}.one", "the slope was taken to be 1", "constants", lambda u, y: ONE),),
     )
 
@@ -83,10 +92,10 @@ register(
                needs=lambda u: (relation(u, "!=", ZERO),),
                sentence="The sign of what is inside, times its derivative; at zero there is a kink and no derivative.",
                slips=(slip("abs.one", "the bars were ignored", "algebra", lambda u, y: ONE),)),
-    _flat("sign", "The sign is constant on both sides of zero, so its slope is 0; at zero it jumps."),
-    _flat("floor", "Rounding down is constant between whole numbers."),
-    _flat("ceil", "Rounding up is constant between whole numbers."),
-    _flat("step", "The step is constant on both sides of zero."),
+    _flat("sign", "The sign is constant on both sides of zero, so its slope is 0; at zero it jumps.", _off_zero),
+    _flat("floor", "Rounding down is constant between whole numbers.", _not_whole),
+    _flat("ceil", "Rounding up is constant between whole numbers.", _not_whole),
+    _flat("step", "The step is constant on both sides of zero.", _off_zero),
     _extreme_rule("max", ">"),
     _extreme_rule("min", "<"),
 )  # fmt: skip

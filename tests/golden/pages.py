@@ -212,8 +212,8 @@ dz/dt
         "course",
         """
 d/dx[∫_(0)^(x^2) sin(t^2) dt]
-= sin((x^2)^2)*d/dx[x^2]    [derivative of an integral with variable limits]
-= 2*x*sin((x^2)^2)    [power rule; order the factors]
+= sin(x^4)*d/dx[x^2]    [derivative of an integral with variable limits]
+= 2*x*sin(x^4)    [power rule; order the factors]
 """,
     ),
 }
