@@ -65,7 +65,8 @@ def test_functions_of_functions() -> None:
 def test_equations() -> None:
     graph = parse("x^2 + y^2 = 1")
     assert graph.equations == (relation(add(power(X, TWO), power(Y, TWO)), "=", ONE),)
-    assert graph.definitions == graph.outputs == ()
+    assert graph.definitions == ()
+    assert graph.outputs == ()
     implicit = parse("y = x*y + 1")
     assert implicit.definitions == ()
     assert "equation" in implicit.notes[0]
