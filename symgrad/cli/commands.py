@@ -47,8 +47,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "read", "read", "show how an input is read",
-        (_EXPR, *_READING),
-        (r'symgrad read "\frac{1}{2}x \sin 2x"', 'symgrad read "1/2x"', 'symgrad read "y = w x; L = (y - 1)^2"'),
+        (
+            _EXPR,
+            option("--both", help="also show how latex2sympy2, an independent reader of LaTeX, reads it",
+                   action="store_true"),
+            *_READING,
+        ),
+        (
+            r'symgrad read "\frac{1}{2}x \sin 2x"',
+            'symgrad read "1/2x"',
+            'symgrad read "y = w x; L = (y - 1)^2"',
+            r'symgrad read --both "\sin x / x"',
+        ),
+        "With --both, exit status 0: both mean the same. 1: they do not, or it is not known\n"
+        "because latex2sympy2 refused the input.",
     ),
     Command(
         "check", "check", "check a derivative or gradient by numbers",
