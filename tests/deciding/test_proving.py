@@ -163,6 +163,8 @@ abs(x) = x
 abs(x) + abs(y) + abs(z) = abs(x + y + z)
 abs(x - 1) + abs(x + 1) = 2*abs(x)
 sign(x)^2 = 1
+sign(x*y)^2 = sign(x)^2
+sign(x*y + y)^2 = sign(x + 1)^2
 (1 + sign(x))*(1 + sign(y))*(1 + sign(z))*(1 + sign(w)) = 0
 max(x, y)*min(x, y) = -x*y
 relu(x + y) = relu(x) + relu(y)
@@ -284,6 +286,7 @@ def test_sums_and_integrals_are_linear_and_bound_letters_do_not_matter() -> None
     assert proved_equal(total(b.mul(b.TWO, Y, inner)), b.mul(b.TWO, Y, total(inner))) is not None
     assert proved_equal(total(b.power(X, K)), total(b.power(X, T), T)) is not None
     assert proved_equal(total(b.TWO), b.mul(b.TWO, N)) is not None
+    assert proved_equal(total(b.TWO, upper=b.integer(-3)), b.ZERO) is not None
     assert proved_equal(b.integral(b.mul(X, T), T, b.ZERO, Y), b.mul(X, b.integral(T, T, b.ZERO, Y))) is not None
     assert proved_equal(total(inner), total(inner, upper=b.add(N, b.ONE))) is None
     assert proved_equal(total(b.power(inner, b.TWO)), b.power(total(inner), b.TWO)) is None

@@ -144,6 +144,7 @@ def polynomial_of_factors(ev: Evaluation, term: Term) -> Polynomial:
         length *= max(1, len(part))
     if length > MOST_TERMS:
         return polynomial_of(ev.product(term))
+    ev.spend(length)
     total = parts[0]
     for part in parts[1:]:
         total = multiply(total, part)
@@ -164,6 +165,7 @@ def polynomial_of_power(ev: Evaluation, term: Term) -> Polynomial:
     below = ev.polynomial(base)
     if len(below) ** number.numerator > MOST_TERMS:
         return polynomial_of(ev.product(term))
+    ev.spend(len(below) ** number.numerator)
     total = below
     for _ in range(number.numerator - 1):
         total = multiply(total, below)

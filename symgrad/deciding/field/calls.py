@@ -7,7 +7,7 @@ from symgrad.deciding.field.evaluation import Evaluation
 from symgrad.deciding.field.exponentials import exponential, logarithm, turn
 from symgrad.deciding.field.forks import Undefined
 from symgrad.deciding.field.polynomials import Polynomial, Product, add, polynomial_of, scaled
-from symgrad.deciding.field.switches import SWITCHES, fingerprint
+from symgrad.deciding.field.switches import SWITCHES, fingerprint, size
 from symgrad.terms.build import ONE, PI, TWO, call, div, neg, power, root, sub
 from symgrad.terms.build import add as plus
 from symgrad.terms.functions import function
@@ -68,7 +68,7 @@ def value_of_call(ev: Evaluation, term: Term) -> int:
     stands = unfolded(ev, term)
     if stands is not None:
         return stands[0] * ev.value(stands[1]) % ev.world.modulus
-    own = _VALUES.get(term.data)
+    own = size if term.data == "abs" else _VALUES.get(term.data)
     if own is not None:
         return own(ev, term.args[0])
     if term.data in _POLYNOMIALS:
@@ -101,7 +101,10 @@ def _independent(ev: Evaluation, term: Term) -> int:
         assume(ev, function(term.data).needs(*term.args))
     if term.data in _ODD:
         return _odd(ev, term)
-    key = ("call", term.data, *(fingerprint(ev, arg) for arg in term.args))
+    parts = [fingerprint(ev, arg) for arg in term.args]
+    if term.data in ("max", "min"):
+        parts.sort(key=repr)  # in any order
+    key = ("call", term.data, *parts)
     return ev.world.free(key, names=ev.names_in(term))
 
 

@@ -7,7 +7,17 @@ residues, which depend on earlier choices only where the function does.
 
 from fractions import Fraction
 
-from symgrad.deciding.field.forks import Choices, Deeper, Fork, NoRoot, Switch, Thirds, Undefined, Unsettled
+from symgrad.deciding.field.forks import (
+    Choices,
+    Deeper,
+    Fork,
+    NoRoot,
+    NoRootOfNumber,
+    Switch,
+    Thirds,
+    Undefined,
+    Unsettled,
+)
 from symgrad.deciding.field.polynomials import Monomial, Polynomial, Product, Rational, add, reduced, scaled
 from symgrad.deciding.field.primes import SMALL
 from symgrad.deciding.field.world import NO_NAMES, Atom, World
@@ -34,7 +44,12 @@ class Cell:
         self.needs = "assumed"
         self._flipped: dict[int, int] = {}  # -v, positive here -> v
         self._sums: dict[int, Polynomial] = {}
+        self._rooted: dict[int, int] = {}
         self.facts: dict[int, int] = {}  # signs that follow from where an atom was met
+
+    def spend(self, terms: int) -> None:
+        """Count work against the budget of the proof."""
+        self.world.shared.budget.spend(terms)
 
     def unflipped(self, atom: int) -> int:
         """The atom itself where its opposite is given."""
@@ -97,13 +112,31 @@ class Cell:
         if given[1] > 1:
             return given
         root = world.root(atom)
-        if root is None:
-            raise NoRoot
         order = 1 << world.depth
-        if atom < SMALL:
+        if root is None:
+            self._note_independent(atom)
+            raise NoRootOfNumber if atom < SMALL else NoRoot
+        if atom < SMALL or self._is_independent(atom):
             return root, order
         branch = self.choice(("root", atom), tuple(range(order)))
         return root * pow(world.prime.unity(order), branch, world.modulus) % world.modulus, order
+
+    def _place(self, atom: int) -> tuple[int, ...]:
+        """Where a root is met: after how many others, and after which choices; the same in every world."""
+        place = self._rooted.setdefault(atom, len(self._rooted))
+        return place, *self.choices.values()
+
+    def _branched(self) -> bool:
+        return any(kind == "root" for kind, _ in self.choices)
+
+    def _note_independent(self, atom: int) -> None:
+        """A sum without a square root at a point where the roots before it exist is no square in the field of these."""
+        if atom >= SMALL and not self._branched() and self.world.prime.square_root(atom) is None:
+            self.world.shared.independent.add(self._place(atom))
+
+    def _is_independent(self, atom: int) -> bool:
+        """Whether the roots of a sum are conjugate: then one branch stands for all."""
+        return not self._branched() and self._place(atom) in self.world.shared.independent
 
     def choice(self, switch: Switch, options: tuple[int, ...]) -> int:
         """What the cell says of a switch; raises Fork where it says nothing."""

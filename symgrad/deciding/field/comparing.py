@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 from symgrad.deciding.field import arithmetic, calls, opaque, switches
 from symgrad.deciding.field.evaluation import Evaluation, Forms
-from symgrad.deciding.field.forks import Choices, Deeper, Fork, NoRoot, Thirds, Undefined, Unsettled
+from symgrad.deciding.field.forks import Choices, Deeper, Fork, NoRoot, NoRootOfNumber, Thirds, Undefined, Unsettled
 from symgrad.deciding.field.primes import WITH_CUBE_ROOTS, WITH_SQRT_3, prime
-from symgrad.deciding.field.world import World
+from symgrad.deciding.field.world import Budget, Shared, World
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import postorder, size
@@ -29,8 +29,11 @@ from symgrad.terms.traverse import postorder, size
 POINTS = 2
 """Random points, each with a prime of its own."""
 
-MOST_CELLS = 96
-MOST_TRIES = 48
+MOST_CELLS = 256
+MOST_TRIES = 400
+
+PROBES = 8
+"""Worlds that are only looked at for roots that do not exist: they show which roots are independent."""
 
 FORMS = Forms(
     values={
@@ -87,15 +90,21 @@ class Comparison(NamedTuple):
 
 
 def compared(
-    before: Term, after: Term, domain: tuple[Term, ...], how: How
+    before: Term, after: Term, domain: tuple[Term, ...], how: How, budget: Budget
 ) -> Comparison:
     """Compare at POINTS random points."""
     primes, depth = WITH_SQRT_3, 1
+    shared = Shared(budget, set())
+    barren = 0
     found: list[Comparison] = []
     for seed in range(MOST_TRIES):
-        world = World(prime(primes[seed % len(primes)]), seed, depth)
+        world = World(prime(primes[seed % len(primes)]), seed, depth, shared)
         try:
-            found.append(_explored(world, before, after, domain, how))
+            found.append(_explored(world, before, after, domain, how, probing=seed < PROBES))
+        except NoRootOfNumber:
+            barren += 1
+            if barren >= 2 * len(primes):
+                break
         except NoRoot:
             continue
         except Deeper:
@@ -112,9 +121,9 @@ def compared(
 
 
 def _explored(
-    world: World, before: Term, after: Term, domain: tuple[Term, ...], how: How
+    world: World, before: Term, after: Term, domain: tuple[Term, ...], how: How, *, probing: bool
 ) -> Comparison:
-    """All cells of one world."""
+    """All cells of one world; while probing, a world is given up where it would have to try both branches of a root."""
     waiting: list[Choices] = [{}]
     ties: dict[Term, None] = {}
     equal = 0
@@ -128,6 +137,8 @@ def _explored(
         try:
             here = _same(ev, before, after, domain, how)
         except Fork as fork:
+            if probing and fork.switch[0] == "root":
+                raise NoRoot from fork
             waiting.extend({**choices, fork.switch: option} for option in fork.options)
             continue
         ties.update(ev.ties)

@@ -63,6 +63,7 @@ class Evaluation(Cell):
         """The residue of a term."""
         known = self._values.get(term)
         if known is None:
+            self.spend(1)
             valuer = self.forms.values.get(term.head)
             if valuer is None or term.shape:
                 raise Unsettled
@@ -73,6 +74,7 @@ class Evaluation(Cell):
         """A term as a polynomial in atoms."""
         known = self._polynomials.get(term)
         if known is None:
+            self.spend(2)
             former = self.forms.polynomials.get(term.head)
             known = former(self, term) if former else self.atomic(term)
             self._polynomials[term] = known
@@ -84,6 +86,7 @@ class Evaluation(Cell):
 
     def value_of(self, polynomial: Polynomial) -> int:
         """The residue of a polynomial."""
+        self.spend(len(polynomial))
         p, total = self.world.modulus, 0
         for monomial, number in polynomial.items():
             total += self.value_of_product((number, monomial))
@@ -153,6 +156,7 @@ class Evaluation(Cell):
             if atom is not None:
                 return Fraction(sign), ((atom, 2),)
         for atom, inner in self._sums.items():
+            self.spend(4 * len(polynomial) * len(inner))
             parts = divided(polynomial, inner) if atom != value else None
             if parts is not None and parts[0] and not parts[1]:
                 return product_of((self.oriented((Fraction(1), ((atom, 1),))), self.factored(parts[0])))
@@ -200,6 +204,7 @@ class Evaluation(Cell):
             inner = self.sum_of(atom) if exponent.denominator == 1 and exponent > 0 else None
             if inner is not None and len(inner) ** exponent <= MOST_TERMS:
                 for _ in range(int(exponent)):
+                    self.spend(len(total) * len(inner))
                     total = multiply(total, inner)
             else:
                 kept.append((atom, exponent))

@@ -23,12 +23,20 @@ class Unsettled(Exception):
     """This argument cannot tell."""
 
 
+class Exhausted(Exception):
+    """The work allowed for one proof is done."""
+
+
 class Deeper(Unsettled):
     """A fourth or eighth root of a sum is needed."""
 
 
 class NoRoot(Unsettled):
     """A residue has no root here: another point may do."""
+
+
+class NoRootOfNumber(NoRoot):
+    """A written number has no root modulo this prime; another prime may do."""
 
 
 class Thirds(Unsettled):

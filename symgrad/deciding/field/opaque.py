@@ -13,7 +13,7 @@ from symgrad.terms import build
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Name
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import has_head, substitute
+from symgrad.terms.traverse import as_fraction, has_head, substitute
 
 INERT = (Head.DERIVATIVE, Head.GRADIENT, Head.DIFFERENTIAL)
 
@@ -70,8 +70,16 @@ def _linear_term(ev: Evaluation, term: Term, fresh: Term, product: Product, limi
         names = ev.names_of(product[1]) | ev.names_in(term)
         whole = ev.world.free(key, names=names - {fresh})
     else:
-        whole = limits[1] - limits[0] + (term.head is Head.BIGSUM)
+        whole = _length(term, limits)
     return ev.value_of_product(product_of(((product[0], outside),))) * whole
+
+
+def _length(term: Term, limits: tuple[int, ...]) -> int:
+    """The sum or integral of 1."""
+    lower, upper = map(as_fraction, term.args[2:])
+    if term.head is Head.BIGSUM and lower is not None and upper is not None and upper < lower:
+        return 0
+    return limits[1] - limits[0] + (term.head is Head.BIGSUM)
 
 
 def value_of_bound(ev: Evaluation, term: Term) -> int:

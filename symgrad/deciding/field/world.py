@@ -9,6 +9,7 @@ from fractions import Fraction
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from symgrad.deciding.field.forks import Exhausted
 from symgrad.deciding.field.polynomials import Monomial, Product, Rational
 from symgrad.deciding.field.primes import SMALL, Prime
 from symgrad.terms.node import Term
@@ -33,14 +34,35 @@ class Atom(NamedTuple):
     log_of: int = 0  # the residue is ln|log_of|
 
 
+class Budget:
+    """How much work is left for a proof, in terms of polynomials handled: a limit that does not depend on the clock."""
+
+    def __init__(self, terms: int) -> None:
+        self.left = terms
+
+    def spend(self, terms: int) -> None:
+        """Take some. Raises Exhausted when there is none left."""
+        self.left -= terms
+        if self.left < 0:
+            raise Exhausted
+
+
+class Shared(NamedTuple):
+    """What the worlds of one proof have in common."""
+
+    budget: Budget
+    independent: set[tuple[int, ...]]  # roots known to be independent of those before them
+
+
 class World:
     """A prime, a seed, and the atoms met so far."""
 
-    def __init__(self, prime: Prime, seed: int, depth: int) -> None:
+    def __init__(self, prime: Prime, seed: int, depth: int, shared: Shared) -> None:
         self.prime = prime
         self.modulus = prime.modulus
         self.seed = seed
         self.depth = depth  # roots of sums are taken 2^depth-th
+        self.shared = shared
         self.imaginary = prime.unity(4)
         self.atoms: dict[int, Atom] = {}
         self.multiples: dict[tuple[str, int], tuple[int, Rational]] = {}  # c*m -> (the atom of e^m, c)
