@@ -18,6 +18,8 @@ SHORT = 4
 LONG = 400
 #: a result with fewer operations than this is sent only if identities could apply
 PLAIN = 14
+#: nor is one with more function values: identities between them are then unlikely, and the search is long
+MANY = 10
 #: a proposal must save this many operations
 SAVING = 2
 
@@ -69,6 +71,8 @@ def _proposed(statement: Term, saving: int) -> Step | None:
     from symgrad.algebra import shortest
 
     known = _functions_in(statement)
+    if len(known) > MANY:
+        return None
     for form in shortest(statement):
         if form.ops > length - saving:
             break
