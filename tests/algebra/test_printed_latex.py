@@ -1,9 +1,11 @@
 """Printed LaTeX, read again by a reader that shares no code with symgrad: it may refuse, but not read another formula.
 
-Calls of letters are left out: latex2sympy2 takes the sigmoid, the gamma function and unknown functions in front of
-\\left( for factors, so on them the readers differ by convention.
+Two conventions differ, and lines that rest on them are left out: latex2sympy2 takes the sigmoid, the gamma function and
+unknown functions in front of \\left( for factors, and a bare argument runs on through a dot, \\ln p \\cdot y being the
+logarithm of the product to it.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -34,9 +36,17 @@ SAMPLE = (
 #: functions that are printed as one letter
 LETTERED = frozenset({"sigmoid", "gamma"})
 
+RUNS_ON = re.compile(r"\\[a-z]+(?:\^\{\w+\})? [\w\\{}^]+ \\cdot")
+"""A bare argument with a dot behind it."""
+
 
 def is_lettered(node: Term) -> bool:
     return node.head is Head.APPLY or (node.head is Head.CALL and node.data in LETTERED)
+
+
+def is_conventional(state: State) -> bool:
+    """Whether the line rests on a convention that the readers do not share."""
+    return any(map(is_lettered, postorder(state.statement))) or bool(RUNS_ON.search(state.latex))
 
 
 def states(formula: str, detail: str = "course") -> Iterator[State]:
@@ -57,7 +67,7 @@ def reread(state: State) -> str:
 
 def judged(formulas: Iterator[State], every: int = 1) -> dict[str, list[str]]:
     """Each outcome with the lines that had it; of distinct lines, every so many."""
-    lines = {state.latex: state for state in formulas if not any(map(is_lettered, postorder(state.statement)))}
+    lines = {state.latex: state for state in formulas if not is_conventional(state)}
     found: dict[str, list[str]] = {"equal": [], "refused": [], "different": [], "undecided": []}
     for printed, state in list(lines.items())[::every]:
         found[reread(state)].append(printed)
