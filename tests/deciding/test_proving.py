@@ -119,6 +119,8 @@ max(x, y) + min(x, y) = x + y
 max(x, y) = (x + y + abs(x - y))/2
 relu(x) - relu(-x) = x
 leaky_relu(x) = max(x, 0.01*x)
+sign(x^2 + 2*x - 2)/abs(x^2 + 2*x - 2) = 1/(x^2 + 2*x - 2)
+sign(cot(x) + csc(x))/abs(cot(x) + csc(x))*sin(x) = sin(x)^2/(1 + cos(x))
 softplus(x) - softplus(-x) = x
 """
 
@@ -164,6 +166,7 @@ abs(x) + abs(y) + abs(z) = abs(x + y + z)
 abs(x - 1) + abs(x + 1) = 2*abs(x)
 sign(x)^2 = 1
 sign(x*y)^2 = sign(x)^2
+sign(x^2 + 2*x - 2)*(x^2 + 2*x - 2) = x^2 + 2*x - 2
 sign(x*y + y)^2 = sign(x + 1)^2
 (1 + sign(x))*(1 + sign(y))*(1 + sign(z))*(1 + sign(w)) = 0
 max(x, y)*min(x, y) = -x*y
@@ -269,6 +272,11 @@ def test_ties_of_cases_are_compared() -> None:
     assert proved_equal(b.mul(X, above), b.mul(X, at_or_above)) is not None
     assert proved_equal(b.mul(X, X, above), square) is not None
     assert proved_equal(b.unary(Head.INDICATOR, b.relation(X, ">", b.ZERO)), above) is not None
+
+
+def test_ties_that_no_rational_point_meets_count() -> None:
+    assert proved_equal(*sides("sign(x^2 + 2*x - 2)^2 = 1")) is None
+    assert proved_equal(*sides("sign(x*y - z^2)^2 = 1")) is None
 
 
 def test_a_case_that_does_not_hold_assumes_nothing() -> None:

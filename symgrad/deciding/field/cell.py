@@ -45,6 +45,7 @@ class Cell:
         self._flipped: dict[int, int] = {}  # -v, positive here -> v
         self._sums: dict[int, Polynomial] = {}
         self._rooted: dict[int, int] = {}
+        self.zeros: tuple[int, ...] = ()  # atoms that are 0 here as far as signs go
         self.facts: dict[int, int] = {}  # signs that follow from where an atom was met
 
     def spend(self, terms: int) -> None:
@@ -192,9 +193,22 @@ class Cell:
                 sign *= self.known_sign(atom)
         return sign
 
+    def take_zero(self, product: Product) -> None:
+        """From here on the sign of a product is 0. Raises Unsettled where several of its factors may be 0."""
+        may_vanish = [
+            atom
+            for atom, exponent in product[1]
+            if exponent > 0 and atom >= SMALL and not self.world.atoms[atom].positive
+        ]
+        if not product[0] or len(may_vanish) > 1:
+            raise Unsettled
+        if not may_vanish:
+            raise Undefined
+        self.zeros = may_vanish[0], self.world.modulus - may_vanish[0]
+
     def sign(self, product: Product) -> int:
         """The sign of coefficient * monomial; asks for the signs that it depends on."""
-        if not product[0]:
+        if not product[0] or any(atom in self.zeros for atom, _ in product[1]):
             return 0
         sign = 1 if product[0] > 0 else -1
         for atom in self.odd_atoms(product):

@@ -79,6 +79,7 @@ class How(NamedTuple):
     told_apart: bool = False  # |u|, sign, max and cases are split into cells
     thorough: bool = False  # sums are looked at beforehand, to see which are made of which
     holes: bool = False  # the line after need not be defined
+    zero: Term | None = None  # a term whose sign is taken to be 0
 
 
 class Comparison(NamedTuple):
@@ -151,6 +152,8 @@ def _explored(
 def _same(ev: Evaluation, before: Term, after: Term, domain: tuple[Term, ...], how: How) -> Found:
     """The two lines in one cell."""
     try:
+        if how.zero is not None:
+            ev.take_zero(ev.product(how.zero))
         calls.assume(ev, domain)
         if how.thorough:
             _look(ev, before, after)

@@ -18,7 +18,7 @@ DEEPEST = 120
 LARGEST_DEGREE = 1 << 48
 """Beyond it a difference could vanish at a random point by its sheer degree."""
 
-WORK = 60_000
+WORK = 150_000
 """Terms of polynomials that one proof may handle: half a second or so."""
 
 _MOST_TIES = 6
@@ -79,9 +79,17 @@ def _by_cells(before: Term, after: Term, domain: tuple[Term, ...], how: How, bud
         inert = has_head(before, *INERT) or has_head(after, *INERT)
         if inert or len(cells.ties) > _MOST_TIES:
             return Comparison(Found.NOT_SHOWN)
-        if not all(_equal_where_zero(tie, before, after, how, budget) for tie in cells.ties):
+        if not all(_tie_is_settled(tie, before, after, how, budget) for tie in cells.ties):
             return Comparison(Found.NOT_SHOWN)
     return cells
+
+
+def _tie_is_settled(tie: Term, before: Term, after: Term, how: How, budget: Budget) -> bool:
+    """Whether the lines are equal where a term is 0: solved for a name, or with just its sign put to 0."""
+    if _equal_where_zero(tie, before, after, how, budget):
+        return True
+    with_sign = compared(before, after, (), how._replace(holes=True, zero=tie), budget)
+    return with_sign.found is not Found.NOT_SHOWN
 
 
 def _equal_where_zero(tie: Term, before: Term, after: Term, how: How, budget: Budget) -> bool:

@@ -28,7 +28,7 @@ def told_sign(ev: Evaluation, u: Term) -> int:
 
 def _size(ev: Evaluation, term: Term) -> Stands:
     (u,) = term.args
-    return sign_of(ev, u) or 1, u
+    return sign_of(ev, u), u
 
 
 def size(ev: Evaluation, u: Term) -> int:
