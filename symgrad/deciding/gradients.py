@@ -32,6 +32,12 @@ from symgrad.terms.traverse import free_names
 
 SAMPLED = 40
 """Points of the domain at which formulas are tried, besides the given one."""
+MANY = 12
+"""Variables beyond which one direction is judged first."""
+SHOWN = 6
+"""Variables that the table shows."""
+ROUNDING = 1e-9
+"""Relative error of a directional slope put together from floats."""
 SAMPLED_CODE = 8
 """Points of moderate size at which code is tried: floats are not asked for more."""
 CLOSE_BITS = 60
@@ -58,7 +64,7 @@ def judge_gradient(question: Question, at: Values | None) -> CheckReport:
     point: Values | None = at if at is not None else _first_point(question)
     if point is None:
         return CheckReport(UNDECIDED, {}, notes=("No point was found at which the function has a slope.",))
-    components = tuple(_component(question, i, point) for i in range(len(question.names)))
+    components = _components(question, point)
     report = CheckReport(
         _overall(components),
         shown(point),
@@ -74,6 +80,15 @@ def judge_gradient(question: Question, at: Values | None) -> CheckReport:
 def _overall(components: Iterable[Component]) -> str:
     verdicts = {component.verdict for component in components}
     return next((v for v in (NOT_DIFFERENTIABLE, DISAGREES, UNDECIDED) if v in verdicts), AGREES)
+
+
+def _components(question: Question, point: Values) -> tuple[Component, ...]:
+    """Every component; of many, one by one only if they are wrong along one direction."""
+    if len(question.names) > MANY and _agrees_along(question, point, concurring=True):
+        claims = [_as_float(claim.value_at(point)) for claim in question.claims]
+        pairs = zip(question.names, claims, strict=True)
+        return tuple(Component(name.data.plain, AGREES, value, value, value) for name, value in pairs)
+    return tuple(_component(question, i, point) for i in range(len(question.names)))
 
 
 def _component(question: Question, i: int, point: Values) -> Component:
@@ -94,7 +109,7 @@ def _as_float(claimed: Ball | Missing | float | None) -> float | None:
 
 
 def _slopes(question: Question, components: Iterable[Component]) -> dict[Term, float]:
-    pairs = zip(question.names, components, strict=True)
+    pairs = islice(zip(question.names, components, strict=True), SHOWN)
     return {name: one.right for name, one in pairs if one.verdict == AGREES and one.right is not None}
 
 
@@ -147,7 +162,7 @@ def _sampled(question: Question, report: CheckReport) -> CheckReport:
         return report._replace(notes=(*report.notes, "Judged at this point only."))
     tried = 0
     for point in _further_points(question):
-        agrees = _agrees_at(question, point)
+        agrees = _agrees_along(question, point)
         if agrees is False and (wrong := _refuted(question, point)):
             return wrong
         tried += agrees is True
@@ -161,23 +176,29 @@ def _further_points(question: Question) -> Iterator[Point]:
     return islice(points(_variables(question), question.domain, [question.function, *formulas], 12), SAMPLED)
 
 
-def _agrees_at(question: Question, point: Point) -> bool | None:
-    """Whether the claims give the slope along one direction; None where the function has none."""
+def _agrees_along(question: Question, point: Values, concurring: bool = False) -> bool | None:
+    """Whether the claims give the slope along one direction; None where the function has none.
+
+    With `concurring` both routes must find that slope.
+    """
     direction = _direction(question.names)
     slope = slopes_along(question.function, direction, point)
     if not slope.differentiable or not isinstance(slope.right, Ball):
         return None
-    pairs = list(zip(question.names, question.claims, strict=True))
-    if all(claim.formula is not None for _, claim in pairs):
-        parts = [mul(rational(direction[name]), claim.formula) for name, claim in pairs if claim.formula is not None]
-        return _compared(known_ball(add(*parts), point), slope.right, lambda _: 0.0) == AGREES
-    total = sum(float(direction[name]) * (_as_float(claim.value_at(point)) or 0.0) for name, claim in pairs)
-    return _compared(total, slope.right, pairs[0][1].tolerance) == AGREES
+    if concurring and _concurring(slope, question.function, direction, point) != AGREES:
+        return None
+    weighted = [(direction[name], claim) for name, claim in zip(question.names, question.claims, strict=True)]
+    if all(claim.formula is not None for _, claim in weighted):
+        total = add(*(mul(rational(weight), claim.formula) for weight, claim in weighted if claim.formula is not None))
+        return _compared(known_ball(total, point), slope.right, lambda _: 0.0) == AGREES
+    parts = [float(weight) * (_as_float(claim.value_at(point)) or 0.0) for weight, claim in weighted]
+    size = sum(map(abs, parts))
+    return _compared(sum(parts), slope.right, lambda _: ROUNDING * size) == AGREES
 
 
 def _refuted(question: Question, point: Point) -> CheckReport | None:
     """The report at a point where some component is off; None where on a closer look none is."""
-    components = tuple(_component(question, i, point) for i in range(len(question.names)))
+    components = _components(question, point)
     if _overall(components) != DISAGREES:
         return None
     where = shown(point)
@@ -186,7 +207,7 @@ def _refuted(question: Question, point: Point) -> CheckReport | None:
 
 def _table(question: Question, point: Values) -> tuple[Row, ...]:
     rows = []
-    for name, claim in zip(question.names, question.claims, strict=True):
+    for name, claim in islice(zip(question.names, question.claims, strict=True), SHOWN):
         value = _as_float(claim.value_at(point))
         quotients = finite_differences(question.function, name, point)
         rows += [Row(name.data.plain, one.step, one.value, one.error, value) for one in quotients]

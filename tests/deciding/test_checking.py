@@ -181,3 +181,13 @@ def test_numbers_that_nearly_agree_are_told_apart() -> None:
     report = check("x^5", 5 * 50**4 * (1 + 1e-6), at=50)
     assert report.components[0].sentence == "x: claimed 31250031.2, the slope is 31250000, 1.000001 times the slope"
     assert check("x^2", "3x", at=2).components[0].sentence == "x: claimed 6, the slope is 4, 1.5 times the slope"
+
+
+def test_many_slopes_are_judged_along_one_direction_first():
+    names = [f"w_{i}" for i in range(1, 41)]
+    f = " + ".join(f"sin({name})^2" for name in names)
+    right = [f"2 sin({name}) cos({name})" for name in names]
+    at = {name: sp.Rational(i, 9) for i, name in enumerate(names, 1)}
+    assert check(f, right, names, at).verdict == "agrees"
+    report = check(f, [*right[:20], "2 sin(w_21)", *right[21:]], names, at)
+    assert [component.name for component in report.components if component.verdict == "disagrees"] == ["w_21"]
