@@ -134,7 +134,17 @@ def _integer_power(base: Value, exponent: int) -> Value:
         return divide(ONE, _integer_power(base, -exponent))
     if isinstance(base, fmpq) and (base.p.bit_length() + base.q.bit_length()) * exponent <= LARGEST_EXACT_BITS:
         return base**exponent
-    return settled(as_ball(base) ** exponent)
+    ball = as_ball(base)
+    if ball.contains(0) and not ball.is_zero():  # flint goes by the logarithm here, which has no value
+        return settled(_by_squaring(ball, exponent))
+    return settled(ball**exponent)
+
+
+def _by_squaring(ball: Value, exponent: int) -> Value:
+    if exponent == 0:
+        return arb(1)
+    half = _by_squaring(ball, exponent // 2)
+    return half * half * ball if exponent % 2 else half * half
 
 
 def _rational_power(base: Value, exponent: Any) -> Value:

@@ -135,3 +135,11 @@ def test_unknown_functions_have_the_derivative_of_their_partials():
     step = Fraction(1, 10**20)
     quotient = (evaluate(f, {X: 2 + step}, digits=60) - evaluate(f, {X: 2}, digits=60)) / mpmath.mpf("1e-20")
     assert mpmath.almosteq(quotient, evaluate(slope, {X: 2}), 1e-14)
+
+
+@pytest.mark.parametrize("power", range(6))
+def test_a_ball_around_zero_has_powers(power):
+    tiny = b.call("softplus", b.integer(-2_000_000))
+    value = ball(b.power(tiny, b.integer(power)), {}, 128)
+    assert isinstance(value, Ball)
+    assert abs(float(value) - (power == 0)) < 1e-30

@@ -245,3 +245,8 @@ def test_a_variable_that_does_not_occur_gives_nothing():
     assert made.result is b.ZERO
     assert free_names(made.result) == ()
     assert oracle.value(made.result, {}) == 0
+
+
+@pytest.mark.parametrize("function", ["x*tanh(softplus(x))", "tanh(softplus(x))", "exp(-exp(x))", "atan(x^5)"])
+def test_the_judge_of_gradients_agrees_far_out_too(function: str):
+    assert sg.check(function, sg.derivative(function).result).verdict == "agrees"
