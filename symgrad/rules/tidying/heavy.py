@@ -8,7 +8,8 @@ from functools import reduce
 from math import gcd, isqrt, lcm
 
 from symgrad.rules.tidying.light import Tidying, collect_terms, rewrite_open, tidy
-from symgrad.rules.tidying.monomial import Exponent, Monomial, as_product, monomial
+from symgrad.rules.tidying.monomial import Monomial, as_product, monomial
+from symgrad.rules.tidying.ordering import Exponent
 from symgrad.terms.build import ONE, TWO, ZERO, add, div, mul, neg, power, rational, root
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term

@@ -8,11 +8,11 @@ from fractions import Fraction
 from math import log10
 from typing import NamedTuple
 
+from symgrad.rules.tidying.ordering import Exponent, rank
 from symgrad.rules.units import drop_units
 from symgrad.terms.build import (
     ONE,
     ZERO,
-    E,
     add,
     call,
     decimal,
@@ -32,8 +32,6 @@ from symgrad.terms.traverse import as_fraction
 MOST_DIGITS = 12
 #: an integer is written as a decimal only while it has at most this many places
 MOST_PLACES = 12
-
-Exponent = Fraction | Term
 
 
 class Monomial(NamedTuple):
@@ -209,7 +207,7 @@ def as_product(m: Monomial, order: bool = False) -> Term:
         return ZERO
     above, below = _split(m)
     if order:
-        above, below = sorted(above, key=_rank), sorted(below, key=_rank)
+        above, below = sorted(above, key=rank), sorted(below, key=rank)
     size = abs(m.coefficient)
     top, bottom = (
         (size, Fraction(1)) if m.decimal and _places(size) else (Fraction(size.numerator), Fraction(size.denominator))
@@ -266,38 +264,3 @@ def _written(base: Term, exponent: Exponent, rooted: bool) -> Term:
     if exponent == Fraction(1, 2) or (rooted and exponent.numerator == 1):
         return root(base, integer(exponent.denominator))
     return power(base, rational(exponent))
-
-
-#: functions that stand before brackets, since y(1 - y) is how their slope is written
-_ACTIVATIONS = {"sigmoid", "softplus", "silu", "gelu", "relu", "elu"}
-
-#: where a factor stands in a product: numbers, letters, powers of letters, brackets, functions, exponentials
-_TRIGONOMETRIC = {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch"}
-
-
-def _rank(factor: tuple[Term, Exponent]) -> tuple[int, str]:
-    """Its kind, then the alphabet for letters."""
-    kind = _kind(factor)
-    return kind, factor[0].data.key if kind == 1 and factor[0].head is Head.NAME else ""
-
-
-def _kind(factor: tuple[Term, Exponent]) -> int:
-    base, exponent = factor
-    if base.head is Head.CONSTANT and base is not E:
-        return 0
-    if as_fraction(base) is not None and isinstance(exponent, Fraction):
-        return 0
-    if base.head in (Head.NAME, Head.INDEXED) and isinstance(exponent, Fraction):
-        return 1 if exponent.denominator == 1 else 2
-    if base is E:
-        return 1 if exponent == 1 else 8
-    if isinstance(exponent, Term):
-        return 4
-    if isinstance(exponent, Fraction) and exponent.denominator != 1:
-        return 3
-    if base.head is Head.CALL:
-        return 6 if base.data in _TRIGONOMETRIC else 4 if base.data in _ACTIVATIONS else 7
-    return _RANK_OF_HEAD.get(base.head, 5)
-
-
-_RANK_OF_HEAD = {Head.SUM: 5, Head.APPLY: 6, Head.PIECEWISE: 9, Head.DERIVATIVE: 10, Head.BIGSUM: 9}
