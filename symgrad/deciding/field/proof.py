@@ -36,7 +36,7 @@ class Proof(NamedTuple):
     def route(self) -> str:
         """The argument in words."""
         cells = f", for each of {self.cells} choices of signs" if self.cells > 1 else ""
-        return f"one element of a field of functions (equal at {POINTS} random points modulo primes near 2^127{cells})"
+        return f"exact arithmetic ({POINTS} random points modulo primes near 2^127{cells})"
 
 
 def proved_equal(before: Term, after: Term, domain: tuple[Term, ...] = ()) -> Proof | None:
