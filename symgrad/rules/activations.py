@@ -2,7 +2,24 @@
 
 from symgrad.rules.rule import Rule, Terms, register, slip, slope_rule
 from symgrad.rules.trigonometric import over, square
-from symgrad.terms.build import ONE, PI, TWO, ZERO, E, add, call, div, mul, neg, piecewise, power, relation, root, sub
+from symgrad.terms.build import (
+    ONE,
+    PI,
+    TRUE,
+    TWO,
+    ZERO,
+    E,
+    add,
+    call,
+    div,
+    mul,
+    neg,
+    piecewise,
+    power,
+    relation,
+    root,
+    sub,
+)
 from symgrad.terms.functions import function
 from symgrad.terms.functions.activations import LEAK
 from symgrad.terms.node import Term
@@ -30,10 +47,11 @@ def _leaky(u: Terms, du: Terms, y: Term) -> Term:
 
 
 def _elu(u: Terms, du: Terms, y: Term) -> Term:
-    alpha = u[1] if len(u) == 2 else ONE
-    direct = mul(_two_sides(ONE, add(y, alpha), u[0]), du[0])
+    if len(u) == 1:  # both sides meet smoothly at 0
+        return mul(piecewise((ONE, relation(u[0], ">", ZERO)), (add(y, ONE), TRUE)), du[0])
+    direct = mul(_two_sides(ONE, add(y, u[1]), u[0]), du[0])
     growth = _two_sides(ZERO, sub(power(E, u[0]), ONE), u[0])
-    return direct if len(u) == 1 or du[1] is ZERO else add(direct, mul(growth, du[1]))
+    return direct if du[1] is ZERO else add(direct, mul(growth, du[1]))
 
 
 register(

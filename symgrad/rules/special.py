@@ -1,8 +1,9 @@
 """Error function, gamma function and their like. What has no law here takes SymPy's `fdiff` (rule.fallback)."""
 
-from symgrad.rules.rule import register, slip, slope_rule
-from symgrad.rules.trigonometric import square
-from symgrad.terms.build import ONE, PI, TWO, E, add, call, div, mul, neg, power, root
+from symgrad.errors import UnsupportedError
+from symgrad.rules.rule import Rule, Slip, Terms, register, slip, slope_rule
+from symgrad.rules.trigonometric import over, square
+from symgrad.terms.build import ONE, PI, TWO, ZERO, E, add, call, div, mul, neg, power, relation, root
 from symgrad.terms.node import Term
 
 _TWO_OVER_ROOT_PI = div(TWO, root(PI))
@@ -10,6 +11,13 @@ _TWO_OVER_ROOT_PI = div(TWO, root(PI))
 
 def _bell(u: Term) -> Term:
     return mul(_TWO_OVER_ROOT_PI, power(E, neg(square(u))))
+
+
+def _lambert(u: Terms, du: Terms, y: Term) -> Term:
+    """1/(e^y (1 + y)), which has a value at u = 0 where y/(u (1 + y)) has none."""
+    if len(u) == 2 and du[1] is not ZERO:
+        raise UnsupportedError("Lambert's W has no slope in the number of its branch")
+    return mul(over(mul(power(E, y), add(ONE, y))), du[0])
 
 
 register(
@@ -30,4 +38,9 @@ register(
     slope_rule("factorial", lambda u, y: mul(y, call("digamma", add(u, ONE))),
                slips=(slip("factorial.shift", "the digamma of u was taken for that of u + 1", "constants",
                            lambda u, y: mul(y, call("digamma", u))),)),
+    Rule("derivative.LambertW", "LambertW", "derivative of Lambert's W", _lambert,
+         "One over e to the function's own value y, times 1 + y, times the derivative of what is inside.",
+         needs=lambda u, *_: (relation(u, ">", neg(div(ONE, E))),), example="LambertW(x)",
+         slips=(Slip("LambertW.inverse", "the inverse's slope was not turned over",
+                     lambda u, du, y: mul(power(E, y), add(ONE, y), du[0]), "exponential"),)),
 )  # fmt: skip

@@ -128,11 +128,10 @@ def cases(rule: Rule) -> tuple[Case, ...]:
 
 def arguments(rule: Rule) -> Iterator[tuple[Term, ...]]:
     """Arguments of the rule: all moving, one moving, with whole numbers where an order or index belongs."""
-    if (rule.head, rule.arity) in STRUCTURES:
-        yield from STRUCTURES[rule.head, rule.arity]
-        return
     for arity in _arities(rule):
-        if arity == 1:
+        if (rule.head, arity) in STRUCTURES:
+            yield from STRUCTURES[rule.head, arity]
+        elif arity == 1:
             yield from ((u,) for u in INNER)
         elif rule.sentence.endswith(BY_SYMPY):
             yield from (args for args in _one_moving(arity) if _supported(rule, args))

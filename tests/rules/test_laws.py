@@ -78,7 +78,9 @@ def by_sympy(case: Case) -> Any:
         return mp.mpmathify(found)
 
 
-SYMBOLIC = [rule for rule in WRITTEN if rule.arity == 1 and rule.head not in {*KINKED, *NOT_BY_SYMPY, "factorial"}]
+#: SymPy does not know W e^W = u when it simplifies, nor the shift of digamma
+NOT_SIMPLIFIED = {"LambertW", "factorial"}
+SYMBOLIC = [r for r in WRITTEN if r.arity == 1 and r.head not in KINKED | NOT_BY_SYMPY | NOT_SIMPLIFIED]
 
 
 @pytest.mark.parametrize("rule", SYMBOLIC, ids=label)
@@ -135,8 +137,9 @@ FLAT = {"sign", "floor", "ceil", "step"}
 
 @pytest.mark.parametrize("rule", [rule for rule in WRITTEN if rule.head not in FLAT], ids=label)
 def test_whoever_breaks_a_law_is_found_out(rule: Rule):
-    tried = cases(rule) if (rule.head, rule.arity) in STRUCTURES else cases(rule)[::3]
-    groups = {case.args if (rule.head, rule.arity) in STRUCTURES else len(case.args): case for case in tried}
+    special = {arity for head, arity in STRUCTURES if head == rule.head}
+    tried = cases(rule) if special else cases(rule)[::3]
+    groups = {case.args if len(case.args) in special else len(case.args): case for case in tried}
     for group, one in groups.items():
         sample = [case for case in tried if group in (case.args, len(case.args))]
         direct = group == one.args
@@ -167,8 +170,6 @@ ONE_ARGUMENT = [rule for rule in EVERY if rule.arity == 1 and rule.head not in s
 
 #: defined beyond their conditions by continuation, where the law holds as well
 CONTINUED = {"loggamma"}
-#: with the parameter 1 both sides of 0 meet smoothly; the law needs u != 0 only for other parameters
-JOINED = {"elu"}
 
 
 @pytest.mark.parametrize("rule", [rule for rule in ONE_ARGUMENT if rule.head not in CONTINUED], ids=label)
@@ -184,7 +185,7 @@ def test_where_the_conditions_hold_there_is_a_derivative(rule: Rule):
     for at in EDGES:
         if allowed(rule, (X,), at) and oracle.value_or_none(y, {X: at}) is not None:
             found = oracle.value_or_none(rule.law((X,), (b.ONE,), y), {X: at})
-            gap = rule.head in JOINED or rule.sentence.endswith(BY_SYMPY)  # sin(x)/x at 0: of the formula alone
+            gap = rule.sentence.endswith(BY_SYMPY)  # sin(x)/x at 0: of the formula alone
             assert (found is None and gap) or smooth_at(rule, at), f"{rule.id} has no derivative at {at}"
             assert found is not None or gap, f"{rule.id} has no value at {at}"
 
@@ -249,7 +250,7 @@ def compare(case: Case, inputs: tuple[Term, ...], slopes: tuple[Term, ...]) -> N
 
 @pytest.mark.parametrize(
     "name",
-    "exp besselj bessely besseli besselk airyai airybi airyaiprime polygamma LambertW fresnels fresnelc li Si Ci "
+    "exp besselj bessely besseli besselk airyai airybi airyaiprime polygamma fresnels fresnelc li Si Ci "
     "Shi Chi Ei expint hermite legendre chebyshevt polylog lerchphi uppergamma lowergamma beta erfinv "
     "elliptic_k".split(),
 )
