@@ -38,8 +38,10 @@ SHOWN = 6
 """Variables that the table shows."""
 ROUNDING = 1e-9
 """Relative error of a directional slope put together from floats."""
-SAMPLED_CODE = 8
-"""Points of moderate size at which code is tried: floats are not asked for more."""
+FEW_SAMPLED = 8
+"""Points of moderate size at which code is tried, since floats are not asked for more, and many formulas at once."""
+NEAR = Fraction(1, 10**9)
+"""How far from a gap of a claim its neighbours are looked at."""
 CLOSE_BITS = 60
 """Leading bits in which a formula must match a slope."""
 
@@ -129,8 +131,8 @@ def _concurring(exact: Slopes, function: Term, direction: Values, point: Values)
 def _compared(claimed: Ball | Missing | float | None, slope: Ball, tolerance: Callable[[float], float]) -> str:
     if isinstance(claimed, float):
         return AGREES if abs(claimed - float(slope)) <= tolerance(float(slope)) else DISAGREES
-    if not isinstance(claimed, Ball):
-        return DISAGREES  # the claim has no value where the function has a slope
+    if not isinstance(claimed, Ball):  # certainly no value where the function has a slope, or none that is known
+        return UNDECIDED if claimed is Missing.UNKNOWN else DISAGREES
     gap = claimed.minus(slope)
     if gap.sign in (1, -1):
         return AGREES if abs(float(gap)) <= tolerance(float(slope)) else DISAGREES
@@ -171,8 +173,8 @@ def _sampled(question: Question, report: CheckReport) -> CheckReport:
 
 def _further_points(question: Question) -> Iterator[Point]:
     formulas = [claim.formula for claim in question.claims if claim.formula is not None]
-    if len(formulas) < len(question.claims):
-        return generic_points(_variables(question), question.domain, SAMPLED_CODE)
+    if len(formulas) < len(question.claims) or len(formulas) > MANY:
+        return generic_points(_variables(question), question.domain, FEW_SAMPLED)
     return islice(points(_variables(question), question.domain, [question.function, *formulas], 12), SAMPLED)
 
 
@@ -199,10 +201,19 @@ def _agrees_along(question: Question, point: Values, concurring: bool = False) -
 def _refuted(question: Question, point: Point) -> CheckReport | None:
     """The report at a point where some component is off; None where on a closer look none is."""
     components = _components(question, point)
-    if _overall(components) != DISAGREES:
+    if _overall(components) != DISAGREES or _only_gaps(question, point, components):
         return None
     where = shown(point)
     return CheckReport(DISAGREES, where, components, _table(question, point), where)
+
+
+def _only_gaps(question: Question, point: Point, components: Sequence[Component]) -> bool:
+    """Whether the claims fail only in having no value at this very point, as sin(x)/x at 0."""
+    near = [{name: value + step for name, value in point.items()} for step in (NEAR, -NEAR)]
+    wrong = [(one, claim) for one, claim in zip(components, question.claims, strict=True) if one.verdict == DISAGREES]
+    return all(
+        one.claim is None and all(isinstance(claim.value_at(place), Ball) for place in near) for one, claim in wrong
+    )
 
 
 def _table(question: Question, point: Values) -> tuple[Row, ...]:
