@@ -8,6 +8,7 @@ from symgrad.deciding.field.forks import Undefined, Unsettled
 from symgrad.deciding.field.polynomials import (
     MOST_TERMS,
     ONE,
+    Monomial,
     Polynomial,
     Product,
     add,
@@ -21,6 +22,7 @@ from symgrad.deciding.field.polynomials import (
 from symgrad.terms.build import E
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names
 
 LARGEST_NUMBER = 1 << 96
 
@@ -114,18 +116,47 @@ def product_of_quotient(ev: Evaluation, term: Term) -> Product:
 
 
 def product_of_power(ev: Evaluation, term: Term) -> Product:
-    """e^u by its exponent, rational powers factor by factor, u^v as e^(v ln u) for u > 0."""
+    """e^u by its exponent, rational powers factor by factor, u^v as e^(v ln u)."""
     base, exponent = term.args
     if base is E:
         return exponential(ev, ev.polynomial(exponent))
     number = as_constant(ev, exponent)
     if number is not None:
         return ev.power(ev.product(base), number)
-    below = ev.product(base)
-    if not below[0] or (below[0] < 0 and below[1] == ONE):
-        raise Unsettled  # 0^v, (-1)^n
-    ev.require_positive(below)
-    return exponential(ev, multiply(ev.polynomial(exponent), logarithm(ev, below)))
+    return _general_power(ev, base, exponent)
+
+
+def _general_power(ev: Evaluation, base: Term, exponent: Term) -> Product:
+    """u^v as e^(v ln u) for u > 0; for u < 0, where v is a parameter, as the power of a whole number v."""
+    below, above = ev.product(base), ev.polynomial(exponent)
+    if not below[0]:
+        raise Unsettled  # 0^v
+    if ev.names_of(below[1]) or not set(free_names(base)).isdisjoint(free_names(exponent)):
+        ev.require_positive(below)
+    size = exponential(ev, multiply(above, logarithm(ev, below)))
+    return size if ev.sign(below) > 0 else product_of((size, _alternating(ev, above)))
+
+
+def _alternating(ev: Evaluation, exponent: Polynomial) -> Product:
+    """(-1)^v of a sum of whole multiples of what is whole, even or odd."""
+    factors = []
+    for monomial, number in exponent.items():
+        if number.denominator > 1:
+            raise Undefined
+        if monomial != ONE:
+            ev.require_whole(monomial)
+        if monomial == ONE or number % 2 == 0:
+            factors.append((Fraction(-1) ** (number.numerator % 2), ONE))
+        else:
+            factors.append(_parity(ev, monomial))
+    return product_of(factors)
+
+
+def _parity(ev: Evaluation, monomial: Monomial) -> Product:
+    value, names = ev.value_of_product((Fraction(1), monomial)), ev.names_of(monomial)
+    if names:
+        return Fraction(1), ((ev.world.free(("alternating", value), names=names), 1),)
+    return Fraction(ev.choice(("parity", value), (1, -1))), ONE
 
 
 def product_of_root(ev: Evaluation, term: Term) -> Product:

@@ -45,6 +45,7 @@ class Cell:
         self._flipped: dict[int, int] = {}  # -v, positive here -> v
         self._sums: dict[int, Polynomial] = {}
         self._rooted: dict[int, int] = {}
+        self._whole: set[Monomial] = set()
         self.zeros: tuple[int, ...] = ()  # atoms that are 0 here as far as signs go
         self.facts: dict[int, int] = {}  # signs that follow from where an atom was met
 
@@ -198,7 +199,7 @@ class Cell:
         may_vanish = [
             atom
             for atom, exponent in product[1]
-            if exponent > 0 and atom >= SMALL and not self.world.atoms[atom].positive
+            if exponent > 0 and atom >= SMALL and not self.atom(atom).positive
         ]
         if not product[0] or len(may_vanish) > 1:
             raise Unsettled
@@ -234,6 +235,13 @@ class Cell:
             self._ask(unknown[0], (known,))
         if self.sign(product) < 0:
             raise Unsettled if self.needs == "known" else Undefined
+
+    def require_whole(self, exponent: Monomial) -> None:
+        """Go on only where an exponent is a whole number: the line before may assume it, the line after may not."""
+        if self.needs == "assumed":
+            self._whole.add(exponent)
+        elif exponent not in self._whole:
+            raise Undefined if self.needs == "asked" else Unsettled
 
     def oriented(self, product: Product) -> Product:
         """The product with each atom of known negative sign replaced by its opposite."""

@@ -9,7 +9,8 @@ Vanishing is seen at random points modulo primes near 2^127: what is not zero va
 (Schwartz and Zippel). What the line before needs in order to be real is assumed; where the line after needs more,
 nothing is proved. Cells that cannot occur are tried too: that may hide a true equality, it lets no false one pass.
 Where a sign, a step or cases are told apart, the ties are substituted and compared as well. Isolated points where a
-line has a hole do not count, and a power with a variable exponent is e^(v ln u) with u > 0.
+line has a hole do not count. A power u^v with a variable exponent is e^(v ln u) where u > 0; where u < 0 it counts only
+if v has other names than u, and is then a whole number, even or odd.
 """
 
 from contextlib import suppress

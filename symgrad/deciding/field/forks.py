@@ -1,7 +1,7 @@
 """What stops an evaluation: a choice to make, a value that is not real, or a question this argument cannot settle."""
 
 Switch = tuple[str, int]
-"""("sign", residue) of an atom, or ("root", residue) of a sum under a root."""
+"""("sign", residue) of an atom, ("root", residue) of a sum under a root, ("parity", residue) of a whole exponent."""
 
 Choices = dict[Switch, int]
 
