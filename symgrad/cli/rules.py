@@ -57,7 +57,7 @@ def _found(word: str) -> Rule:
     """The rule that a word names: by id, by function in any spelling, by what pages call it. Raises SymgradError."""
     wanted = word.strip().lower().removeprefix("\\")
     wanted = _OTHER_NAMES.get(wanted, wanted)
-    named = {key: rule for rule in rules() for key in (rule.says.lower(), rule.id, rule.head)}
+    named = {key: rule for rule in rules() for key in (rule.says.lower(), rule.id.lower(), rule.head.lower())}
     record = spelled(wanted)
     found = named.get(wanted) or named.get(f"{wanted} rule") or (named.get(record.id) if record else None)
     if found is None:

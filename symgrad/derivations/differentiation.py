@@ -161,6 +161,11 @@ def _power(t: Target) -> Expansion:
     if not t.moves(exponent):
         return _outer(t, 0, "power", ("power rule",), _rule(Head.POWER).needs(base, exponent))
     if not t.moves(base):
+        if (value := as_fraction(base)) is not None and value <= 0:
+            raise UnsupportedError(
+                f"{plain(t.body)} is not a function of real numbers with a slope",
+                hint="an exponential has a positive base",
+            )
         needs = () if as_fraction(base) or not free_names(base) else (relation(base, ">", ZERO),)
         return _outer(t, 1, "exponential", ("derivative of the exponential",), needs)
     rewritten = mul(exponent, call("log", base))

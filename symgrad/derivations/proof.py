@@ -1,7 +1,8 @@
 """Proof of a derivation, state by state.
 
 A rule of differentiation is proved by replaying it: the law, tested against SymPy, applied to the inert derivative it
-was applied to, must give the very same line. Everything else is an equality of two terms and goes to `deciding`, which
+was applied to, must give the very same line, and the slopes of both sides must agree in ball arithmetic, which has its
+own table of derivatives: a law that is wrong fails where it is used. Everything else is an equality of two terms and goes to `deciding`, which
 knows nothing of the rules. `proved` is an exact route, `checked` is ball arithmetic at at least 12 points.
 """
 
@@ -9,7 +10,7 @@ from collections.abc import Iterable
 from time import perf_counter
 from typing import NamedTuple
 
-from symgrad.deciding import prove_equal
+from symgrad.deciding import prove_equal, slope_agrees
 from symgrad.derivations.adjoint import adjoint_definitions, local_slopes
 from symgrad.derivations.asking import question
 from symgrad.derivations.chain import solve
@@ -138,12 +139,18 @@ def settle(step: Step) -> tuple[str, str]:
     if step.rule in _NAMED:
         return "proved", _NAMED[step.rule]
     if step.target is not None and step.result is not None and step.target.head is Head.DERIVATIVE:
-        return (
-            ("proved", f"instance of a law ({step.rule})")
-            if replays(step)
-            else ("failed", "the rule gives another line")
-        )
+        return _by_law(step, step.target, step.result)
     return _equal(step.before, step.after)
+
+
+def _by_law(step: Step, target: Term, result: Term) -> tuple[str, str]:
+    """An instance of a law, unless the slopes in balls, which know no rules, refute it: then the law itself is wrong."""
+    if not replays(step):
+        return "failed", "the rule gives another line"
+    evidence = slope_agrees(target, result)
+    if evidence.status == "failed":
+        return "failed", f"the law is wrong ({step.rule}): {evidence.route}"
+    return "proved", f"instance of a law ({step.rule})"
 
 
 #: steps that hold by what their parts were proved to be

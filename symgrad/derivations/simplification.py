@@ -76,9 +76,17 @@ def _proposed(statement: Term, saving: int) -> Step | None:
     for form in shortest(statement):
         if form.ops > length - saving:
             break
-        if form.ops <= length // 2 or _functions_in(form.term) <= known:
+        welcome = form.ops <= length // 2 or _functions_in(form.term) <= known
+        if welcome and holds(statement, form.term):
             return Step(f"simplify.{form.how}", Weight.HEAVY, statement, form.term, (SAYS.get(form.how, "simplify"),))
     return None
+
+
+def holds(before: Term, after: Term) -> bool:
+    """Whether a proposal is equal to what stands: SymPy's roots of negative numbers are not the real ones."""
+    from symgrad.deciding import prove_equal
+
+    return prove_equal(before, after).status in ("proved", "checked")
 
 
 def _may_shorten(statement: Term) -> bool:

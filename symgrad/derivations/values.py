@@ -13,7 +13,11 @@ def exact_value(term: Term) -> Term:
         return term
     from symgrad.algebra import shortest
 
-    return min((term, *(form.term for form in shortest(term))), key=_plainness)
+    from symgrad.derivations.simplification import holds
+
+    forms = sorted((form.term for form in shortest(term)), key=_plainness)
+    plainer = (form for form in forms if _plainness(form) < _plainness(term) and holds(term, form))
+    return next(plainer, term)
 
 
 def _plainness(term: Term) -> tuple[int, int, int]:
