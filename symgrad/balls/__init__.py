@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from symgrad.balls.differences import Estimate, Measured, Quotient, finite_differences, measured
     from symgrad.balls.gradient import Slopes, ball_gradient, slopes_along
+    from symgrad.balls.inert import slope_ball
     from symgrad.balls.numbers import evaluate
-    from symgrad.balls.precision import Ball, Number, ball, known_ball
+    from symgrad.balls.precision import Ball, Number, ball, known_ball, known_balls
     from symgrad.balls.values import UNDEFINED, UNKNOWN, Missing
 
 _HOME = {
@@ -26,7 +27,9 @@ _HOME = {
     "Number": "precision",
     "ball": "precision",
     "known_ball": "precision",
+    "known_balls": "precision",
     "evaluate": "numbers",
+    "slope_ball": "inert",
     "Missing": "values",
     "UNDEFINED": "values",
     "UNKNOWN": "values",
@@ -47,7 +50,9 @@ __all__ = [
     "evaluate",
     "finite_differences",
     "known_ball",
+    "known_balls",
     "measured",
+    "slope_ball",
     "slopes_along",
 ]
 

@@ -138,6 +138,7 @@ _HEADS: Mapping[Head, Callable[[Term, Parts], Any]] = {
     Head.RELATION: lambda node, parts: chain(node.data, parts),
     Head.LOGIC: lambda node, parts: combine(node.data, parts),
     Head.TRUTH: lambda node, _: node.data,
+    Head.TUPLE: lambda _, parts: parts,
     Head.HADAMARD: lambda _, parts: reduce(v.multiply, parts),
     Head.MATMUL: lambda _, parts: reduce(v.multiply, parts),
     Head.INNER: lambda _, parts: v.multiply(*parts),

@@ -1,6 +1,6 @@
 """The value of a term as a ball of stated accuracy, with precision raised until it is reached."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from symgrad.balls import values as v
 from symgrad.balls.evaluation import evaluate_at
 from symgrad.balls.values import UNKNOWN, Missing, Value
 from symgrad.errors import DomainError
+from symgrad.terms.build import tuple_of
 from symgrad.terms.node import Term
 
 FIRST_BITS = 128
@@ -110,6 +111,20 @@ def ball(term: Term, values: Mapping[Term, Number], bits: int) -> Ball | Missing
     """The term's value at the point, computed with so many bits: a ball, UNDEFINED, or UNKNOWN at this precision."""
     value = evaluate_at(term, place(values, bits), bits)
     return value if isinstance(value, Missing) else Ball(value)
+
+
+def known_balls(
+    terms: Sequence[Term], values: Mapping[Term, Number], accuracy: int = 64, most: int = MOST_BITS
+) -> tuple[Ball | Missing, ...]:
+    """The values of several terms at one point, what they share computed once; see `known_ball`."""
+    together = tuple_of(*terms)
+    found: tuple[Ball | Missing, ...] = ()
+    for bits in at_precisions(most):
+        parts = evaluate_at(together, place(values, bits), bits)
+        found = tuple(part if isinstance(part, Missing) else Ball(part) for part in parts)
+        if all(one is v.UNDEFINED or (isinstance(one, Ball) and one.bits >= accuracy) for one in found):
+            break
+    return found
 
 
 def known_ball(term: Term, values: Mapping[Term, Number], accuracy: int = 64, most: int = MOST_BITS) -> Ball | Missing:

@@ -6,7 +6,7 @@ from typing import Any
 
 from symgrad.deciding.blackbox import judge_black_box
 from symgrad.deciding.claims import read_claims
-from symgrad.deciding.gradients import Question, judge_gradient
+from symgrad.deciding.gradients import Question, judge_gradient, variables
 from symgrad.deciding.inputs import Given, as_term, domain_of
 from symgrad.deciding.reports import UNDECIDED, CheckReport
 from symgrad.errors import DataError, SymgradError, UnsupportedError
@@ -118,9 +118,7 @@ def _point(graph: Graph, at: Any, question: Question) -> dict[Term, Fraction | T
             raise DataError(f"{counted} given for {len(inputs)} variables", hint="at={'x': 3, 'y': 1}")
         at = {name.data.plain: value for name, value in zip(inputs, values, strict=True)}
     point = {_input(graph, str(key)): coordinate_term(value) for key, value in at.items()}
-    formulas = [claim.formula for claim in question.claims if claim.formula is not None]
-    used = [*question.names, *(name for term in (question.function, *formulas) for name in free_names(term))]
-    missing = [name.data.plain for name in used if name not in point]
+    missing = [name.data.plain for name in variables(question) if name not in point]
     if missing:
         raise SymgradError(f"no value for {missing[0]}", hint=f"add {missing[0]} to the point")
     return point

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from symgrad.balls import Ball, Missing, Number, evaluate, known_ball
+from symgrad.balls import Ball, Missing, Number, evaluate, known_ball, known_balls
 from symgrad.deciding.inputs import Given, as_term
 from symgrad.errors import DataError, SymgradError
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names, has_head
+from symgrad.terms.traverse import has_head
 
 FLOAT_TOLERANCE = 1e-6
 """Relative error allowed to floats that somebody's code returns."""
@@ -19,6 +19,21 @@ NUMBER_TOLERANCE = 1e-9
 """Relative error allowed to a number that was written down with all its digits."""
 
 Values = Mapping[Term, Number]
+
+
+def values_of(claims: Sequence["Claim"], values: Values) -> list[float | None]:
+    """What is claimed at the point, as floats; None for no value."""
+    formulas = [claim.formula for claim in claims if claim.formula is not None]
+    if len(formulas) == len(claims):
+        return [float(one) if isinstance(one, Ball) else None for one in known_balls(formulas, values)]
+    return [as_float(claim.value_at(values)) for claim in claims]
+
+
+def as_float(claimed: Ball | Missing | float | None) -> float | None:
+    """A claimed value as a float; None for no value."""
+    if isinstance(claimed, Ball):
+        return float(claimed)
+    return None if isinstance(claimed, Missing) else claimed
 
 
 class Claim(NamedTuple):
@@ -66,12 +81,9 @@ def _scalar(part: Any) -> Any:
 
 
 def _from_formula(term: Term) -> Claim:
-    number = not free_names(term) and has_head(term, Head.DECIMAL)
-
-    def value_at(values: Values) -> Ball | Missing:
-        return known_ball(term, {name: values[name] for name in free_names(term)})
-
-    return Claim(term, value_at, _rounding(term) if number else _exact, not number and bool(free_names(term)))
+    named = has_head(term, Head.NAME)
+    rounded = not named and has_head(term, Head.DECIMAL)
+    return Claim(term, lambda values: known_ball(term, values), _rounding(term) if rounded else _exact, named)
 
 
 def _exact(_: float) -> float:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from symgrad.balls import Ball, Missing, Number, Slopes, finite_differences, known_ball, measured, slopes_along
-from symgrad.deciding.claims import Claim
+from symgrad.deciding.claims import Claim, as_float, values_of
 from symgrad.deciding.points import Point, generic_points, points
 from symgrad.deciding.reports import (
     AGREES,
@@ -21,12 +21,11 @@ from symgrad.deciding.reports import (
     CheckReport,
     Component,
     Row,
-    number_or_none,
     side_or_none,
 )
 from symgrad.deciding.words import sentences, shown
 from symgrad.graph import Domain
-from symgrad.terms.build import add, mul, rational
+from symgrad.terms.build import add, mul, rational, tuple_of
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names
 
@@ -87,8 +86,7 @@ def _overall(components: Iterable[Component]) -> str:
 def _components(question: Question, point: Values) -> tuple[Component, ...]:
     """Every component; of many, one by one only if they are wrong along one direction."""
     if len(question.names) > MANY and _agrees_along(question, point, concurring=True):
-        claims = [_as_float(claim.value_at(point)) for claim in question.claims]
-        pairs = zip(question.names, claims, strict=True)
+        pairs = zip(question.names, values_of(question.claims, point), strict=True)
         return tuple(Component(name.data.plain, AGREES, value, value, value) for name, value in pairs)
     return tuple(_component(question, i, point) for i in range(len(question.names)))
 
@@ -100,14 +98,10 @@ def _component(question: Question, i: int, point: Values) -> Component:
     if verdict == AGREES and isinstance(exact.right, Ball):
         claimed = question.claims[i].value_at(point)
         verdict = _compared(claimed, exact.right, question.claims[i].tolerance)
-        value = _as_float(claimed)
+        value = as_float(claimed)
     slope = side_or_none(exact.right)
     factor = value / slope if verdict == DISAGREES and value is not None and slope else None
     return Component(name.data.plain, verdict, value, side_or_none(exact.left), slope, factor)
-
-
-def _as_float(claimed: Ball | Missing | float | None) -> float | None:
-    return number_or_none(claimed) if isinstance(claimed, Ball | Missing) else claimed
 
 
 def _slopes(question: Question, components: Iterable[Component]) -> dict[Term, float]:
@@ -141,16 +135,16 @@ def _compared(claimed: Ball | Missing | float | None, slope: Ball, tolerance: Ca
 
 def _first_point(question: Question) -> Point | None:
     """A simple point at which the function has slopes."""
-    for point in points(_variables(question), question.domain, generic=20):
+    for point in points(variables(question), question.domain, generic=20):
         if slopes_along(question.function, _direction(question.names), point).differentiable:
             return point
     return None
 
 
-def _variables(question: Question) -> tuple[Term, ...]:
-    claimed = [free_names(claim.formula) for claim in question.claims if claim.formula is not None]
-    every = [*question.names, *free_names(question.function), *(name for names in claimed for name in names)]
-    return tuple(dict.fromkeys(every))
+def variables(question: Question) -> tuple[Term, ...]:
+    """Every name that needs a value: those asked about, and those in the function and in the claimed formulas."""
+    formulas = [claim.formula for claim in question.claims if claim.formula is not None]
+    return free_names(tuple_of(*question.names, question.function, *formulas))
 
 
 def _direction(names: Sequence[Term]) -> dict[Term, Fraction]:
@@ -174,8 +168,8 @@ def _sampled(question: Question, report: CheckReport) -> CheckReport:
 def _further_points(question: Question) -> Iterator[Point]:
     formulas = [claim.formula for claim in question.claims if claim.formula is not None]
     if len(formulas) < len(question.claims) or len(formulas) > MANY:
-        return generic_points(_variables(question), question.domain, FEW_SAMPLED)
-    return islice(points(_variables(question), question.domain, [question.function, *formulas], 12), SAMPLED)
+        return generic_points(variables(question), question.domain, FEW_SAMPLED)
+    return islice(points(variables(question), question.domain, [question.function, *formulas], 12), SAMPLED)
 
 
 def _agrees_along(question: Question, point: Values, concurring: bool = False) -> bool | None:
@@ -193,7 +187,7 @@ def _agrees_along(question: Question, point: Values, concurring: bool = False) -
     if all(claim.formula is not None for _, claim in weighted):
         total = add(*(mul(rational(weight), claim.formula) for weight, claim in weighted if claim.formula is not None))
         return _compared(known_ball(total, point), slope.right, lambda _: 0.0) == AGREES
-    parts = [float(weight) * (_as_float(claim.value_at(point)) or 0.0) for weight, claim in weighted]
+    parts = [float(weight) * (as_float(claim.value_at(point)) or 0.0) for weight, claim in weighted]
     size = sum(map(abs, parts))
     return _compared(sum(parts), slope.right, lambda _: ROUNDING * size) == AGREES
 
@@ -219,7 +213,7 @@ def _only_gaps(question: Question, point: Point, components: Sequence[Component]
 def _table(question: Question, point: Values) -> tuple[Row, ...]:
     rows = []
     for name, claim in islice(zip(question.names, question.claims, strict=True), SHOWN):
-        value = _as_float(claim.value_at(point))
+        value = as_float(claim.value_at(point))
         quotients = finite_differences(question.function, name, point)
         rows += [Row(name.data.plain, one.step, one.value, one.error, value) for one in quotients]
     return tuple(rows)

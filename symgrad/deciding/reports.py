@@ -127,14 +127,11 @@ def place_text(point: Mapping[str, str]) -> str:
     return ", ".join(f"{name} = {value}" for name, value in point.items())
 
 
-def number_or_none(value: Ball | Missing) -> float | None:
-    """A ball as a float."""
-    return float(value) if isinstance(value, Ball) else None
-
-
 def side_or_none(value: Ball | Missing) -> float | None:
     """A one-sided slope as a float; infinite where there is certainly none."""
-    return float("inf") if value is UNDEFINED else number_or_none(value)
+    if isinstance(value, Ball):
+        return float(value)
+    return float("inf") if value is UNDEFINED else None
 
 
 def _side(value: float | None) -> str:
