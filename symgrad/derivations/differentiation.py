@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from symgrad.derivations.conditions import relevant
 from symgrad.derivations.step import Expansion, Reason, Weight
+from symgrad.derivations.target import Target
 from symgrad.errors import UnsupportedError
 from symgrad.rules import Rule, drop_units, fallback, rule_of
 from symgrad.rules.tidying import tidy
@@ -31,33 +32,7 @@ from symgrad.terms.heads import Head
 from symgrad.terms.names import Applied
 from symgrad.terms.node import Term, make
 from symgrad.terms.plain import plain
-from symgrad.terms.traverse import as_fraction, depends_on, free_names, rebuild, rewrite, substitute
-
-#: letters for what is inside, in the order they are taken; the reader's own names are never used
-FRESH = ("u", "v", "w", "s", "t", "r", "p", "q", "m", "n")
-
-
-class Target:
-    """An inert derivative d/dx[body] to be expanded, with how its own parts are written."""
-
-    def __init__(self, node: Term, taken: frozenset[str]) -> None:
-        self.node = node
-        self.body, self.variable = node.args[0], node.args[1]
-        self.partial = node.data == "partial"
-        self.taken = taken
-
-    def d(self, part: Term) -> Term:
-        """d/dx[part], left inert; 0 where x does not occur in it."""
-        return derivative(part, self.variable, partial=self.partial) if self.moves(part) else ZERO
-
-    def moves(self, part: Term) -> bool:
-        """Whether x occurs in the part."""
-        return depends_on(part, self.variable)
-
-    def fresh(self) -> Term:
-        """A letter for what is inside that nobody uses."""
-        numbered = (f"{FRESH[0]}_{k}" for k in range(1, 1000))
-        return name(next(c for c in (*FRESH, *numbered) if c not in self.taken))
+from symgrad.terms.traverse import as_fraction, free_names, rebuild, rewrite, substitute
 
 
 def expand(node: Term, taken: frozenset[str] = frozenset()) -> Expansion:

@@ -12,7 +12,6 @@ def exact_value(term: Term) -> Term:
     if as_fraction(term) is not None or operations(term) == 0:
         return term
     from symgrad.algebra import shortest
-
     from symgrad.derivations.simplification import holds
 
     forms = sorted((form.term for form in shortest(term)), key=_plainness)
