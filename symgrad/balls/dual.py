@@ -107,7 +107,11 @@ def _general_power(base: Dual, exponent: Dual) -> Dual:
 
 def _root(walk: Walk, _: Term, parts: Parts) -> Dual:
     radicand, degree = parts
-    return _fixed_power(walk, radicand, v.divide(ONE, degree.value), v.root(radicand.value, degree.value))
+    inverse = v.divide(ONE, degree.value)
+    if degree.moves:
+        slope = v.negate(v.multiply(v.multiply(inverse, inverse), degree.slope))
+        return _general_power(radicand, Dual(inverse, slope, True))
+    return _fixed_power(walk, radicand, inverse, v.root(radicand.value, degree.value))
 
 
 def _call(walk: Walk, node: Term, parts: Parts) -> Dual:

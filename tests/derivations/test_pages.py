@@ -131,6 +131,20 @@ def test_functions_that_other_engines_fail_on(function: str):
     assert made.prove().status == "proved"
 
 
+@pytest.mark.parametrize(
+    "function", ["(x^(2/3))^(1/2)", "x^(1/3)*x^(2/3)", "\\sqrt[3]{x^2}", "sqrt(x^2)", "(x^2)^(1/6)"]
+)
+def test_roots_are_the_real_ones_for_negative_numbers(function: str):
+    made = sg.derivative(function)
+    assert every_line_is_true(made) >= 4
+    assert made.prove().status in ("proved", "checked")
+
+
+def test_at_a_negative_number_an_odd_root_is_worked_out():
+    assert text(sg.derivative("x^(1/3)", at=-8).result) == "1/12"
+    assert text(sg.derivative("x^(2/3)", at=-8).result) == "-1/3"
+
+
 TRIGONOMETRIC = "sin cos tan cot sec csc asin acos atan acot asec acsc".split()
 HYPERBOLIC = "sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch".split()
 INSIDE = {"asec": "x^2 + 2", "acsc": "x^2 + 2", "acosh": "x^2 + 2", "acoth": "x^2 + 2", "asech": "x^2/9 + 1/4",
@@ -248,7 +262,8 @@ def test_a_variable_that_does_not_occur_gives_nothing():
 
 
 @pytest.mark.parametrize(
-    "function", ["x*tanh(softplus(x))", "exp(-exp(x))", "atan(x^5)", "Si(x)", "LambertW(x)", "elu(x)"]
+    "function",
+    ["x*tanh(softplus(x))", "exp(-exp(x))", "atan(x^5)", "Si(x)", "LambertW(x)", "elu(x)", "\\sqrt[x]{x + 1}"],
 )
 def test_the_judge_of_gradients_agrees_far_out_and_at_gaps(function: str):
     assert sg.check(function, sg.derivative(function).result).verdict == "agrees"

@@ -141,39 +141,57 @@ def monomial(term: Term) -> Monomial:
     collector = _Collector()
     collector.take(term, Fraction(1))
     powers = _signs_and_bars(collector.powers)
-    coefficient, powers = _number_bases(collector.coefficient, powers)
-    return Monomial(coefficient, powers, collector.decimal, frozenset(collector.below), frozenset(collector.rooted))
+    coefficient, powers, rooted = _number_bases(collector.coefficient, powers, frozenset(collector.rooted))
+    return Monomial(coefficient, powers, collector.decimal, frozenset(collector.below), rooted)
 
 
-def _number_bases(coefficient: Fraction, powers: dict[Term, Exponent]) -> tuple[Fraction, dict[Term, Exponent]]:
+def _number_bases(
+    coefficient: Fraction, powers: dict[Term, Exponent], rooted: frozenset[Term]
+) -> tuple[Fraction, dict[Term, Exponent], frozenset[Term]]:
     """Whole powers of number bases go into the coefficient: 2^(-1/2) is 2^(1/2)/2, and 2*2^(1/2)/2 is 2^(1/2)."""
     kept: dict[Term, Exponent] = {}
+    met_again = False
     for base, exponent in powers.items():
         value = as_fraction(base)
-        if (
-            value is None
-            or not isinstance(exponent, Fraction)
-            or value <= 0
-            or _digits(value) * abs(exponent) > MOST_DIGITS
-        ):
+        if value is None or not isinstance(exponent, Fraction) or not _is_real_power(value, exponent):
             kept[base] = exponent
             continue
-        whole = exponent.numerator // exponent.denominator
-        coefficient *= value**whole
-        if exponent == whole:
+        factor, left, part = _number_power(value, exponent)
+        coefficient *= factor
+        if left == 1:
             continue
-        base, coefficient = _square_out(base, value, exponent - whole, coefficient)
-        if base is not ONE:
-            kept[base] = exponent - whole
-    return coefficient, kept
+        new = rational(left)
+        rooted = rooted | {new} if base in rooted else rooted
+        met_again = met_again or new in kept
+        kept[new] = _plus(kept[new], part) if new in kept else part
+    return _number_bases(coefficient, kept, rooted) if met_again else (coefficient, kept, rooted)
 
 
-def _square_out(base: Term, value: Fraction, exponent: Fraction, coefficient: Fraction) -> tuple[Term, Fraction]:
-    """sqrt(40) is 2 sqrt(10): the largest square (of a number up to 100) leaves the root."""
-    if exponent != Fraction(1, 2) or value.denominator != 1:
-        return base, coefficient
-    outside = next(s for s in range(100, 0, -1) if value.numerator % (s * s) == 0)
-    return (base, coefficient) if outside == 1 else (integer(value.numerator // outside**2), coefficient * outside)
+def _is_real_power(value: Fraction, exponent: Fraction) -> bool:
+    """Whether a number's power is real and short enough to be worked out."""
+    real = value > 0 or (value < 0 and exponent.denominator % 2 == 1)
+    return real and _digits(value) * abs(exponent) <= MOST_DIGITS
+
+
+def _number_power(value: Fraction, exponent: Fraction) -> tuple[Fraction, Fraction, Fraction]:
+    """value^exponent as factor * base^part with 0 <= part < 1; an odd root of a negative number is the real one.
+
+    sqrt(40) is 2 sqrt(10), and the third root of -16 is -2 times that of 2: the largest power (of a number up to 100)
+    leaves the root.
+    """
+    sign = -1 if value < 0 and exponent.numerator % 2 else 1
+    size = abs(value)
+    whole = exponent.numerator // exponent.denominator
+    factor, part = sign * size**whole, exponent - whole
+    if part == 0:
+        return factor, Fraction(1), part
+    outside = Fraction(_outside(size.numerator, part.denominator), _outside(size.denominator, part.denominator))
+    return factor * outside**part.numerator, size / outside**part.denominator, part
+
+
+def _outside(number: int, degree: int) -> int:
+    """The largest whole number up to 100 whose power of this degree divides the number."""
+    return next(s for s in range(100, 0, -1) if number % s**degree == 0)
 
 
 def _signs_and_bars(powers: dict[Term, Exponent]) -> dict[Term, Exponent]:
