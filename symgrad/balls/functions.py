@@ -102,9 +102,16 @@ def _beta(a: Any, b: Any) -> Any:
     return a.gamma() * b.gamma() * (a + b).rgamma()
 
 
+def lambert(x: Any, branch: Any = None) -> Any:
+    """Lambert's W; only the branches 0 and -1 take real values."""
+    which = 0 if branch is None else branch.unique_fmpz()
+    return x.lambertw(int(which)) if which in (0, -1) else arb.nan()
+
+
 #: functions of several arguments, or with another name or order of arguments in flint
 _BALL: Mapping[str, Callable[..., Any]] = {
     "atan2": arb.atan2,
+    "LambertW": lambert,
     "factorial": lambda n: n.fac(),
     "beta": _beta,
     "besselj": lambda n, x: x.bessel_j(n),

@@ -9,6 +9,8 @@ from typing import Any
 
 from flint import acb, arb, fmpq
 
+from symgrad.balls.functions import lambert
+
 Slope = Callable[..., Any]
 
 
@@ -24,8 +26,8 @@ def _legendre(n: Any, x: Any) -> Any:
     return n * (x * x.legendre_p(n) - x.legendre_p(n - 1)) / (x * x - 1)
 
 
-def _lambert(x: Any) -> Any:
-    w = x.lambertw()
+def _lambert(x: Any, branch: Any = None) -> Any:
+    w = lambert(x, branch)
     return 1 / (w.exp() * (1 + w))
 
 
@@ -96,6 +98,7 @@ UNARY: Mapping[str, Slope] = {
 
 #: functions of several arguments: one slope an argument
 SEVERAL: Mapping[str, tuple[Slope | None, ...]] = {
+    "LambertW": (_lambert, None),
     "atan2": (lambda y, x: x / (x * x + y * y), lambda y, x: -y / (x * x + y * y)),
     "besselj": (None, _cylinder("bessel_j", 1, -1)),
     "bessely": (None, _cylinder("bessel_y", 1, -1)),

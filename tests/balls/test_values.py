@@ -143,3 +143,10 @@ def test_a_ball_around_zero_has_powers(power):
     value = ball(b.power(tiny, b.integer(power)), {}, 128)
     assert isinstance(value, Ball)
     assert abs(float(value) - (power == 0)) < 1e-30
+
+
+def test_the_real_branches_of_lamberts_function():
+    at = b.div(b.integer(-1), b.integer(5))
+    for branch, expected in ((0, mpmath.lambertw(-0.2)), (-1, mpmath.lambertw(-0.2, -1))):
+        assert abs(float(known_ball(b.call("LambertW", at, b.integer(branch)), {})) - float(expected.real)) < 1e-12
+    assert ball(b.call("LambertW", at, b.TWO), {}, 128) is UNDEFINED
