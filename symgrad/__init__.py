@@ -27,8 +27,19 @@ if TYPE_CHECKING:
     from symgrad import homework
     from symgrad import plotting as plot
     from symgrad import tutoring as tutor
-    from symgrad.deciding import equal
-    from symgrad.derivations import Derivation, check, derivative, gradient
+    from symgrad.deciding import equal, equal_form
+    from symgrad.derivations import (
+        Derivation,
+        check,
+        curl,
+        derivative,
+        directional_derivative,
+        divergence,
+        gradient,
+        hessian,
+        jacobian,
+        steepest_slope,
+    )
     from symgrad.descent import descend, optim
     from symgrad.graph import Graph
     from symgrad.numeric import lambdify, value_and_grad
@@ -52,8 +63,15 @@ __all__ = [
     "__version__",
     "check",
     "derivative",
+    "steepest_slope",
+    "jacobian",
+    "hessian",
+    "divergence",
+    "directional_derivative",
+    "curl",
     "descend",
     "equal",
+    "equal_form",
     "gradient",
     "homework",
     "lambdify",
@@ -71,8 +89,15 @@ _LAZY = {
     "Term": "symgrad.terms:Term",
     "check": "symgrad.derivations:check",
     "derivative": "symgrad.derivations:derivative",
+    "steepest_slope": "symgrad.derivations:steepest_slope",
+    "jacobian": "symgrad.derivations:jacobian",
+    "hessian": "symgrad.derivations:hessian",
+    "divergence": "symgrad.derivations:divergence",
+    "directional_derivative": "symgrad.derivations:directional_derivative",
+    "curl": "symgrad.derivations:curl",
     "descend": "symgrad.descent:descend",
     "equal": "symgrad.deciding:equal",
+    "equal_form": "symgrad.deciding:equal_form",
     "gradient": "symgrad.derivations:gradient",
     "homework": "symgrad.homework",
     "lambdify": "symgrad.numeric:lambdify",

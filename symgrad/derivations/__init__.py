@@ -3,7 +3,21 @@
 from symgrad.derivations.checking import check
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import derivative
+from symgrad.derivations.directions import directional_derivative, steepest_slope
 from symgrad.derivations.gradients import gradient
 from symgrad.derivations.state import State
+from symgrad.derivations.vector_fields import curl, divergence, hessian, jacobian
 
-__all__ = ["Derivation", "State", "check", "derivative", "gradient"]
+__all__ = [
+    "Derivation",
+    "State",
+    "check",
+    "curl",
+    "derivative",
+    "directional_derivative",
+    "divergence",
+    "gradient",
+    "hessian",
+    "jacobian",
+    "steepest_slope",
+]

@@ -2,8 +2,9 @@
 
 A rule of differentiation is proved by replaying it: the law, tested against SymPy, applied to the inert derivative it
 was applied to, must give the very same line, and the slopes of both sides must agree in ball arithmetic, which has its
-own table of derivatives: a law that is wrong fails where it is used. Everything else is an equality of two terms and goes to `deciding`, which
-knows nothing of the rules. `proved` is an exact route, `checked` is ball arithmetic at at least 12 points.
+own table of derivatives: a law that is wrong fails where it is used. Everything else is an equality of two terms and
+goes to `deciding`, which knows nothing of the rules. `proved` is an exact route, `checked` is ball arithmetic at at
+least 12 points.
 """
 
 from collections.abc import Iterable
@@ -122,6 +123,8 @@ def _settled(state: State, before: State | None) -> tuple[str, str]:
 
 _BY_CONSTRUCTION = {
     "point.put-in": "the numbers were put in",
+    "hessian.rows": "the gradient, derived below",
+    "direction.product": "what the slope in a direction is, with the gradient derived below",
     "gradient.components": "the components, each proved",
     "point.forward": "the numbers were put in; decimals rounded from certain bounds",
     "point.rounded": "rounded from certain bounds",
@@ -144,13 +147,17 @@ def settle(step: Step) -> tuple[str, str]:
 
 
 def _by_law(step: Step, target: Term, result: Term) -> tuple[str, str]:
-    """An instance of a law, unless the slopes in balls, which know no rules, refute it: then the law itself is wrong."""
+    """An instance of a law, unless slopes in balls, which know no rules, refute it: then the law itself is wrong.
+
+    Where there are none (integrals with limits, zeta) the route says that the law was replayed only.
+    """
     if not replays(step):
         return "failed", "the rule gives another line"
     evidence = slope_agrees(target, result)
     if evidence.status == "failed":
         return "failed", f"the law is wrong ({step.rule}): {evidence.route}"
-    return "proved", f"instance of a law ({step.rule})"
+    judged = "" if evidence.status == "checked" else ", replayed only"
+    return "proved", f"instance of a law ({step.rule}){judged}"
 
 
 #: steps that hold by what their parts were proved to be
