@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from symgrad.deciding.checking import check
     from symgrad.deciding.equality import equal, equal_terms
+    from symgrad.deciding.forms import FormReport, equal_form
+    from symgrad.deciding.local import slope_agrees
     from symgrad.deciding.proving import prove_equal
     from symgrad.deciding.reports import CheckReport
     from symgrad.deciding.verdicts import Counterexample, Evidence, Verdict
@@ -16,9 +18,12 @@ if TYPE_CHECKING:
 _HOME = {
     "check": "checking",
     "equal": "equality",
+    "equal_form": "forms",
     "equal_terms": "equality",
     "prove_equal": "proving",
+    "slope_agrees": "local",
     "CheckReport": "reports",
+    "FormReport": "forms",
     "Counterexample": "verdicts",
     "Evidence": "verdicts",
     "Verdict": "verdicts",
@@ -28,11 +33,14 @@ __all__ = [
     "CheckReport",
     "Counterexample",
     "Evidence",
+    "FormReport",
     "Verdict",
     "check",
     "equal",
+    "equal_form",
     "equal_terms",
     "prove_equal",
+    "slope_agrees",
 ]
 
 

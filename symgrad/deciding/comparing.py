@@ -44,10 +44,11 @@ def compare_at(left: Term, right: Term, point: Point) -> Compared:
 
 
 def _compared(left: Ball | Missing, right: Ball | Missing) -> Compared:
-    return Compared(_outcome(left, right), left, right)
+    return Compared(outcome_of(left, right), left, right)
 
 
-def _outcome(left: Ball | Missing, right: Ball | Missing) -> Outcome:
+def outcome_of(left: Ball | Missing, right: Ball | Missing) -> Outcome:
+    """What two values say of each other."""
     if isinstance(left, Ball) and isinstance(right, Ball):
         return _by_values(left, right)
     if left is UNDEFINED and right is UNDEFINED:

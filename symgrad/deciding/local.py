@@ -1,0 +1,54 @@
+"""Whether a rule of differentiation told the truth where it was used: d/dx[body] = result, in balls at points.
+
+The slopes of the body and of what the result leaves inert come from forward differentiation in balls, which has its own
+table of derivatives. A law that is wrong is found out by the first line that rests on it.
+"""
+
+from functools import lru_cache
+
+from symgrad.balls import UNKNOWN, Ball, Missing, slope_ball
+from symgrad.deciding.comparing import BITS, Outcome, outcome_of
+from symgrad.deciding.points import Point, generic_points
+from symgrad.deciding.verdicts import Evidence
+from symgrad.errors import SymgradError
+from symgrad.graph import Domain
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names
+
+ENOUGH = 3
+"""Agreeing points at which a law is taken to have been used rightly: it is tested at many more by itself."""
+
+_MOST = 40
+
+
+@lru_cache(maxsize=4096)
+def slope_agrees(target: Term, result: Term) -> Evidence:
+    """Compare an inert derivative with what a rule made of it: `checked`, `failed` with the point, or `undecided`.
+
+    Undecided is what has no slope in balls: integrals with a variable limit, some special functions. Nothing is raised.
+    """
+    agreeing = 0
+    names = tuple(dict.fromkeys(free_names(target) + free_names(result)))
+    try:
+        for point in generic_points(names, Domain(()), _MOST):
+            outcome = _compared(target, result, point)
+            if outcome is Outcome.DIFFER:
+                return Evidence("failed", "the rule gives another slope", agreeing, counterexample=point)
+            agreeing += outcome is Outcome.AGREE
+            if agreeing >= ENOUGH:
+                break
+    except SymgradError:
+        return Evidence("undecided", "no slope in balls", agreeing)
+    if agreeing:
+        return Evidence("checked", f"its slope agrees in balls at {agreeing} points", agreeing)
+    return Evidence("undecided", "no slope at any of the points", agreeing)
+
+
+def _compared(target: Term, result: Term, point: Point) -> Outcome:
+    left: Ball | Missing = UNKNOWN
+    for bits in BITS[:2]:
+        left = slope_ball(target, point, bits)
+        found = outcome_of(left, slope_ball(result, point, bits)) if isinstance(left, Ball) else Outcome.NEITHER
+        if found is not Outcome.UNKNOWN:
+            return found
+    return Outcome.UNKNOWN

@@ -1,0 +1,114 @@
+"""A derivation that rests on a wrong law is not proved: the proof does not take the rules' word for it."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pytest
+
+import symgrad as sg
+from symgrad.deciding import slope_agrees
+from symgrad.derivations import chain
+from symgrad.derivations.differentiation import expand
+from symgrad.derivations.proof import settle
+from symgrad.derivations.step import Step, Weight
+from symgrad.rules import Rule, rule, rule_of, rules
+from symgrad.terms import Head, Term
+from symgrad.terms import build as b
+from tests import oracle
+from tests.rules.cases import POINTS, Case, X, allowed, arguments, every_rule, mutants
+from tests.rules.test_laws import FLAT
+
+#: heads that a line is differentiated by part by part, without the table's law
+PART_BY_PART = {Head.SUM, Head.NEGATION, Head.PIECEWISE, Head.BIGSUM}
+USED = [one for one in rules() if one.head not in FLAT | PART_BY_PART]
+MOST_BODIES = 4
+
+
+def bodies(one: Rule) -> list[Term]:
+    """Functions whose derivative uses the law."""
+    usable = (args for args in arguments(one) if any(allowed(one, args, point) for point in POINTS))
+    return [Case(one.head, args, POINTS[0]).y for args in islice(usable, MOST_BODIES)]
+
+
+def wrong_laws(one: Rule) -> Iterator[Any]:
+    """The slips, and each mutant of the law by its number."""
+    yield from (slip.law for slip in one.slips)
+    letters = tuple(b.name(f"u_{i}") for i in range(one.arity))
+    count = sum(1 for _ in mutants(one.law(letters, letters, b.name("y"))))
+    yield from (_mutant(one, number) for number in range(count))
+
+
+def _mutant(one: Rule, number: int) -> Any:
+    def law(u: Any, du: Any, y: Any) -> Term:
+        right = one.law(u, du, y)
+        return next(islice(mutants(right), number, None), b.neg(right))
+
+    return law
+
+
+def line(body: Term) -> Step:
+    """d/dx[body] expanded by the laws as they stand."""
+    target = b.derivative(body, X)
+    found = expand(target)
+    return Step(found.rule, Weight.MAJOR, target, found.result, (), target, found.result)
+
+
+def is_true(step: Step) -> bool:
+    """Whether both sides agree by differences, wherever both have a value."""
+    assert step.result is not None
+    pairs = [(oracle.value_or_none(step.before, {X: at}), oracle.value_or_none(step.result, {X: at})) for at in POINTS]
+    return all(oracle.close(left, right, 15) for left, right in pairs if left is not None and right is not None)
+
+
+@pytest.mark.parametrize("one", USED, ids=lambda one: one.id)
+def test_a_line_by_a_wrong_law_is_refuted(one: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    survivors: list[Step] = []
+    killed = 0
+    for law in wrong_laws(one):
+        monkeypatch.setitem(rule._RULES, one.head, one._replace(law=law))
+        for step in map(line, bodies(one)):
+            refuted = settle(step)[0] == "failed"
+            killed += refuted
+            if not refuted and not is_true(step):
+                survivors.append(step)
+    assert survivors == []
+    assert killed
+
+
+@pytest.mark.parametrize("one", every_rule(), ids=lambda one: f"{one.id}/{one.arity}")
+def test_a_line_by_a_right_law_is_not_refuted(one: Rule) -> None:
+    for body in bodies(one):
+        step = line(body)
+        status, route = settle(step)
+        assert status == "proved", route
+
+
+#: no table of slopes has these: their lines stand on the replayed law alone
+WITHOUT_SLOPE = {"zeta", "lerchphi"}
+
+
+@pytest.mark.parametrize("one", every_rule(), ids=lambda one: f"{one.id}/{one.arity}")
+def test_slopes_in_balls_judge_nearly_every_law(one: Rule) -> None:
+    judged = [slope_agrees(step.before, step.after).status for step in map(line, bodies(one))]
+    assert "checked" in judged or one.head in WITHOUT_SLOPE
+
+
+CHAINS = [
+    ("x*sin(x)", "product"), ("sin(x)/x", "quotient"), ("tan(3*x)", "tan"), ("x^5", "power"), ("tanh(x)*x", "tanh"),
+    ("sqrt(x)", "root"), ("L = (a - y)^2; a = sigmoid(z); z = w*x", "sigmoid"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("function", "head"), CHAINS)
+def test_a_derivation_with_a_wrong_law_is_not_proved(function: str, head: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = rule_of(head)
+    assert right is not None
+    monkeypatch.setitem(rule._RULES, head, right._replace(law=right.slips[0].law if right.slips else _mutant(right, 0)))
+    chain._solved.cache_clear()
+    try:
+        report = sg.derivative(function, "w" if "w" in function else "x").prove()
+    finally:
+        chain._solved.cache_clear()
+    assert report.status == "failed"
+    assert "law is wrong" in str(report)
