@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from symgrad.algebra.authority import fdiff, same_derivative, sympy_derivative
+    from symgrad.algebra.factors import factored, shared_factor
     from symgrad.algebra.front import Form, locally_constant, proved_zero, shortest
     from symgrad.algebra.reading import from_sympy
     from symgrad.algebra.words import words_of
@@ -18,6 +19,8 @@ _HOME = {
     "fdiff": "authority",
     "same_derivative": "authority",
     "sympy_derivative": "authority",
+    "factored": "factors",
+    "shared_factor": "factors",
     "Form": "front",
     "locally_constant": "front",
     "proved_zero": "front",
@@ -29,11 +32,13 @@ _HOME = {
 
 __all__ = [
     "Form",
+    "factored",
     "fdiff",
     "from_sympy",
     "locally_constant",
     "proved_zero",
     "same_derivative",
+    "shared_factor",
     "shortest",
     "sympy_derivative",
     "to_sympy",

@@ -57,7 +57,7 @@ def _frozen(words: Words | None) -> Frozen:
 
 @lru_cache(maxsize=2048)
 def _shortest(term: Term, words: Frozen) -> tuple[Form, ...]:
-    if not _suits(term):
+    if not suits(term):
         return ()
     payload: JSON = {"term": to_json(term), "words": dict(words), "seconds": SEARCH_SECONDS}
     try:
@@ -71,7 +71,7 @@ def _shortest(term: Term, words: Frozen) -> tuple[Form, ...]:
 @lru_cache(maxsize=2048)
 def _asked(what: str, left: Term, right: Term, words: Frozen, seconds: float) -> str:
     """How the job named shows what it is to show of a difference; empty where it does not."""
-    if not (_suits(left, cases=True) and _suits(right, cases=True)):
+    if not (suits(left, cases=True) and suits(right, cases=True)):
         return ""
     payload: JSON = {"left": to_json(left), "right": to_json(right), "words": dict(words), "seconds": seconds / 4}
     try:
@@ -81,7 +81,7 @@ def _asked(what: str, left: Term, right: Term, words: Frozen, seconds: float) ->
     return str(answer["how"])
 
 
-def _suits(term: Term, cases: bool = False) -> bool:
+def suits(term: Term, cases: bool = False) -> bool:
     """Whether the term is ordinary scalar algebra of bounded size."""
     if size(term) > LARGEST:
         return False
