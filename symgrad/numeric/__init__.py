@@ -3,5 +3,6 @@
 from symgrad.numeric.api import lambdify, stacked, value_and_grad
 from symgrad.numeric.compiled import Compiled
 from symgrad.numeric.reading import read
+from symgrad.numeric.stable import stable
 
-__all__ = ["Compiled", "lambdify", "read", "stacked", "value_and_grad"]
+__all__ = ["Compiled", "lambdify", "read", "stable", "stacked", "value_and_grad"]

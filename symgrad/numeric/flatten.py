@@ -11,6 +11,7 @@ from symgrad.numeric.lowering import lower
 from symgrad.numeric.program import Program
 from symgrad.numeric.reading import written_out
 from symgrad.numeric.reverse import append_gradient
+from symgrad.numeric.stable import stable
 from symgrad.terms import Head, Term, simple_name
 from symgrad.terms.functions import function
 from symgrad.terms.traverse import free_names, rewrite
@@ -32,7 +33,7 @@ class Flat(NamedTuple):
 
 def flatten(graph: Graph) -> Flat:
     """The graph's outputs as one program; a tuple as output gives several. Raises UnsupportedError."""
-    definitions = _reachable(written_out(graph), graph.outputs)
+    definitions = _steadied(_reachable(written_out(graph), graph.outputs))
     builder, known, inputs = Builder(), _names(definitions), _inputs(definitions, graph.outputs)
     values: dict[Term, Term] = {}
     outputs: list[Term] = []
@@ -46,6 +47,12 @@ def flatten(graph: Graph) -> Flat:
         if one.name in graph.outputs:
             outputs.extend(operands)
     return Flat(builder, inputs, tuple(outputs), known)
+
+
+def _steadied(definitions: Sequence[Definition]) -> tuple[Definition, ...]:
+    """The definitions in forms that lose no digits in floats."""
+    known = {one.name: one.term for one in definitions}
+    return tuple(one._replace(term=stable(one.term, known).term) for one in definitions)
 
 
 def _reachable(definitions: Sequence[Definition], outputs: Sequence[Term]) -> tuple[Definition, ...]:
