@@ -1,11 +1,11 @@
 """`symgrad rules`: the list of all rules, or the page of one: its law, its words, an example, the slips people make."""
 
 import argparse
-from difflib import get_close_matches
 
 from symgrad.cli.screen import indented, say, width
 from symgrad.errors import SymgradError
 from symgrad.notation import Align, Block, Document, Row, Say, document_text
+from symgrad.parsing.trouble import closest
 from symgrad.rules import Rule, drop_units, rules
 from symgrad.terms.build import TWO, ZERO, add, call, derivative, div, mul, name, neg, power, root
 from symgrad.terms.functions import spelled
@@ -61,8 +61,8 @@ def _found(word: str) -> Rule:
     record = spelled(wanted)
     found = named.get(wanted) or named.get(f"{wanted} rule") or (named.get(record.id) if record else None)
     if found is None:
-        near = get_close_matches(wanted, named, 1)
-        hint = f"did you mean: symgrad rules {named[near[0]].head}" if near else "symgrad rules lists them all"
+        near = closest(wanted, named)
+        hint = f"did you mean: symgrad rules {named[near].head}" if near else "symgrad rules lists them all"
         raise SymgradError(f"there is no rule {word!r}", hint=hint)
     return found
 

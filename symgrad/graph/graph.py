@@ -88,7 +88,8 @@ class Graph:
         name = self.named(key)
         if name is None or all(d.name is not name for d in self.definitions):
             known = ", ".join(d.name.data.plain for d in self.definitions)
-            raise SymgradError(f"nothing named {key} is defined", hint=f"defined are: {known}")
+            shown = key if key and key.isprintable() else ascii(key)
+            raise SymgradError(f"nothing named {shown} is defined", hint=f"defined are: {known}")
         return Graph(self.definitions, (name,), self.equations, self.domain, self.notes, self.typed, True)
 
     def text(self) -> str:

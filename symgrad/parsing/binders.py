@@ -1,5 +1,7 @@
 """Sums, products, limits and integrals: what binds a variable."""
 
+from itertools import pairwise
+
 from symgrad.parsing import leibniz, scripts
 from symgrad.parsing.brackets import listed
 from symgrad.parsing.cursor import Cursor
@@ -148,10 +150,25 @@ def integral_call(r: Cursor, token: Token) -> Term:
 
 def big_call(r: Cursor, token: Token) -> Term:
     """Sum(f, (i, 1, n)) and Product(f, (i, 1, n))."""
+    bound = _range_name(r)
+    r.bound.extend(bound)
     body, range_ = _call(r, token, 2, 2)
+    del r.bound[len(r.bound) - len(bound) :]
     if range_.head is not Head.TUPLE or len(range_.args) != 3 or range_.args[0].head is not Head.NAME:
         raise r.error("the range is written (i, 1, n)", token)
     return r.make(token, _BUILDERS[token.value], body, *range_.args)
+
+
+def _range_name(r: Cursor) -> list[str]:
+    """The name that the last bracket of this call begins with: the i of Sum(f, (i, 1, n)); empty if there is none."""
+    depth, found = 0, []
+    for token, following in pairwise(r.tokens[r.i :]):
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth == 2 and token.same("open", "("):
+            found = [following.value] if following.kind == "name" else []
+        if depth <= 0:
+            break
+    return found
 
 
 def limit_call(r: Cursor, token: Token) -> Term:

@@ -27,7 +27,10 @@ def bracket(r: Cursor, token: Token) -> Term:
         return _angled(r, token)
     if token.value == ".":
         return _invisible(r, token)
+    is_row = r.peek.same("open", "[") and r.operand != token.start
     parts = listed(r, token)
+    if is_row and len(parts) == 1 and parts[0].head is Head.MATRIX and parts[0].data[1] == 1:
+        return matrix([list(parts[0].args)])
     if token.value == "[":
         return _square(r, token, parts)
     if len(parts) == 1:
@@ -74,7 +77,7 @@ def closed(r: Cursor, token: Token) -> Term:
 
 
 def _square(r: Cursor, token: Token, parts: list[Term]) -> Term:
-    """[condition] is 1 or 0, [a, b] a vector, [[a, b], [c, d]] a matrix, [a] a bracket."""
+    """[condition] is 1 or 0, [a, b] a vector, [[a, b], [c, d]] and [[a, b]] matrices, [a] a bracket."""
     if len(parts) == 1:
         is_condition = parts[0].head in (Head.RELATION, Head.LOGIC)
         return unary(Head.INDICATOR, parts[0]) if is_condition else parts[0]

@@ -29,13 +29,14 @@ class Cursor:
         self.depth = 0
         self.bars = [""]  # the bar that is open in each bracket around, innermost last
         self.bound: list[str] = []  # names bound by sums around
+        self.operand = -1  # where the bracket begins that holds what an operator d/dx or a nabla acts on
         self.plain: set[str] = set()  # keys of names used as plain variables
         self.row_names: dict[str, None] = {}
 
     def begin(self, tokens: list[Token]) -> None:
         """Stand before the first of these tokens; the last one is `end`."""
         self.tokens, self.i, self.peek = tokens, 0, tokens[0]
-        self.depth, self.bars, self.bound = 0, [""], []
+        self.depth, self.bars, self.bound, self.operand = 0, [""], [], -1
 
     def seek(self, i: int) -> None:
         """Stand before the token with this number."""

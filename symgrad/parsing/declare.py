@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from symgrad.errors import SymgradError
+from symgrad.errors import LimitError, ParseError, SymgradError
 from symgrad.graph import Constraint, make_domain
 from symgrad.graph.domain import WORDS
 from symgrad.parsing.known import Known
@@ -51,7 +51,8 @@ def _item(source: Source, item: str, at: int, known: Known) -> list[tuple[str, C
     try:
         return _declared(names, said, interval, known)
     except SymgradError as error:
-        raise source.error(error.reason, at, error.hint) from None
+        kind = LimitError if isinstance(error, LimitError) else ParseError
+        raise source.error(error.reason, at, error.hint, kind) from None
 
 
 def _says(word: str) -> bool:

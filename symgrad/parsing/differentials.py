@@ -29,7 +29,20 @@ def _in_quotient(tokens: list[Token], i: int) -> bool:
     while slash > 0 and _is_below(tokens[slash]):
         slash -= 1
     above = tokens[max(0, slash - 4) : max(0, slash)]
-    return tokens[slash].same("op", "/") and any(t.kind == "word" and t.value[0] == "d" for t in above)
+    if not tokens[slash].same("op", "/"):
+        return False
+    return _is_bracket_of_d(tokens, slash - 1) or any(t.kind == "word" and t.value[0] == "d" for t in above)
+
+
+def _is_bracket_of_d(tokens: list[Token], at: int) -> bool:
+    """Whether a round bracket that closes here follows a d, as in d(x^2)/dx and d^2(x^3)/dx^2."""
+    depth = 0
+    for i in range(at, 0, -1):
+        depth += (tokens[i].kind == "close") - (tokens[i].kind == "open")
+        if depth <= 0:
+            before = [t for t in tokens[max(0, i - 3) : i] if not t.same("op", "^") and t.kind != "number"]
+            return tokens[i].same("open", "(") and bool(before) and before[-1].same("word", "d")
+    return False
 
 
 def _is_differential(token: Token) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from numbers import Integral
 from typing import NamedTuple
 
-from symgrad.errors import SymgradError
+from symgrad.errors import LimitError, SymgradError
 from symgrad.notation.linear.python import identifier
-from symgrad.parsing.limits import MAX_NAME, MAX_NAMES
+from symgrad.parsing.limits import MAX_NAME, MAX_NAMES, MAX_SIDE
 from symgrad.terms.build import name as name_term
 from symgrad.terms.names import GREEK, Name, simple_name
 from symgrad.terms.node import Term
@@ -58,6 +59,7 @@ class Known:
             shown = spelling if spelling.isprintable() else ascii(spelling)
             reason = f"'{shown[:MAX_NAME]}' is not a name"
             raise SymgradError(reason, hint="a name is a letter, then letters, digits and _")
+        shape = _checked(spelling, shape)
         data = _plain_greek(simple_name(spelling.lstrip("\\")))
         if function:
             self.functions.add(data.key)
@@ -98,6 +100,20 @@ class Known:
                 raise OverflowError
             found = self.names[data.key] = name_term(data)
         return found
+
+
+def _checked(spelling: str, shape: Shape) -> Shape:
+    """The shape, if it is one of a vector or matrix. Raises SymgradError, LimitError beyond MAX_SIDE."""
+    hint = f'write shapes={{"{spelling}": (3, "n")}}'
+    if len(shape) > 2:
+        raise SymgradError(f"{spelling} is to have {len(shape)} sizes; a matrix has two", hint=hint)
+    for size in shape:
+        is_size = size >= 1 if isinstance(size, Integral) else isinstance(size, str) and size.isidentifier()
+        if not is_size:
+            raise SymgradError(f"{size!r} is not a size of {spelling}", hint=hint)
+        if isinstance(size, Integral) and size > MAX_SIDE:
+            raise LimitError(f"{spelling} is to have more than {MAX_SIDE} rows or columns")
+    return tuple(int(size) if isinstance(size, Integral) else size for size in shape)
 
 
 def _plain_greek(data: Name) -> Name:

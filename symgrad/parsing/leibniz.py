@@ -67,7 +67,7 @@ def _inline(r: Cursor, token: Token) -> Term | None:
     sign = sign_of(r, token)
     r.advance()
     order = _order(r) if _has_order(r) else 0
-    body = _plain_body(r) if order and begins_name(r.peek) else None
+    body = _above(r, sign) if order else None
     if order and r.at("op", "/") and sign_of(r, r.ahead()) == sign and begins_name(r.ahead(2)):
         r.advance()
         names = _below(r, sign)
@@ -76,6 +76,19 @@ def _inline(r: Cursor, token: Token) -> Term | None:
     r.tokens = tokens
     r.seek(here)
     return None
+
+
+def _above(r: Cursor, sign: str) -> Term | None:
+    """What stands behind the sign above the bar: a name, or a bracket as in d(x^2)/dx; None for neither."""
+    if begins_name(r.peek):
+        return _plain_body(r)
+    slash = _closing(r, r.i) + 1
+    following = (*r.tokens, r.tokens[-1], r.tokens[-1])[slash : slash + 3]
+    if not r.at("open", "(") or len(following) < 3 or not following[0].same("op", "/"):
+        return None
+    if sign_of(r, following[1]) != sign or not begins_name(following[2]):
+        return None
+    return r.expr(POWER)
 
 
 def _plain_body(r: Cursor) -> Term:
@@ -172,6 +185,7 @@ def _finished(r: Cursor, token: Token, read: Quotient) -> Term:
 def _operand(r: Cursor, token: Token) -> Term:
     """What an operator d/dx acts on: its square bracket, or the product behind it."""
     first = r.peek
+    r.operand = first.start
     if first.kind == "open" and first.value == "[":
         return r.expr(POWER)
     if not r.starts_factor():
@@ -227,6 +241,7 @@ def nabla(r: Cursor, token: Token) -> Term:
     if not r.starts_factor():
         raise r.error("the gradient of what?", token, "write ∇f")
     _declare_called(r)
+    r.operand = r.peek.start
     return gradient(r.expr(POWER - 1), *names)
 
 

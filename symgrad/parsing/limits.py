@@ -18,5 +18,8 @@ MAX_NAMES = 5_000
 MAX_NAME = 100
 """Characters of one name."""
 
+MAX_SIDE = 1_000_000
+"""Rows or columns of a declared vector or matrix; one that is typed is bounded by the length of the input."""
+
 MAX_ORDER = 50
 """Order of one derivative."""

@@ -100,7 +100,10 @@ def _is_call(r: Cursor, token: Token, data: Name, opening: Token) -> bool:
 
 def _refuse_index(r: Cursor, token: Token, opening: Token) -> bool:
     if not r.latex and not opening.spaced:
-        raise r.error("an index in square brackets is not read", opening, f"write {r.shown(token)}_1")
+        index = r.ahead()
+        simple = index.kind in ("number", "name") and r.ahead(2).same("close", "]")
+        hint = f"write {r.shown(token)}_{r.shown(index) if simple else 1}"
+        raise r.error("an index in square brackets is not read in text", opening, hint)
     return False
 
 

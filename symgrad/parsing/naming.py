@@ -58,7 +58,11 @@ def full_name(r: Cursor) -> tuple[Name, tuple[Term, ...]]:
     token = r.peek
     data = base_name(r)
     terms: tuple[Term, ...] = ()
-    if r.bound and data.sub and not r.latex:
+    if r.latex and token.kind == "name" and _touches_digits(r):
+        data = _with_digits(r, token, data)
+    if r.python and r.at("open", "[") and not r.peek.spaced and not data.sub:
+        data, terms = _square_index(r, token, data)
+    elif r.bound and data.sub and not r.latex and not r.python:
         data, terms = _bound_index(r, token, data)
     while r.peek.kind == "op":
         if r.peek.value == "_" and not (data.sub or terms):
@@ -72,6 +76,44 @@ def full_name(r: Cursor) -> tuple[Name, tuple[Term, ...]]:
         else:
             break
     return data, terms
+
+
+def _square_index(r: Cursor, letter: Token, data: Name) -> tuple[Name, tuple[Term, ...]]:
+    """Python's w[i]: an entry where a sum around binds i; elsewhere the name w_i."""
+    opening = r.advance()
+    pieces: list[Token] = []
+    while r.peek.kind in ("number", "name", "comma") or (pieces and r.peek.kind == "op" and r.peek.value in "+-"):
+        pieces.append(r.advance())
+    if not pieces or not r.at("close", "]") or any("." in piece.value for piece in pieces):
+        hint = f"write {r.shown(letter)}[0] or {r.shown(letter)}[i]"
+        raise r.error("an index in square brackets is a whole number or a letter", opening, hint)
+    r.advance()
+    if any(piece.value in r.bound for piece in pieces):
+        return data, _entries(r, letter, pieces)
+    name = data._replace(sub="".join("," if one.kind == "comma" else one.value for one in pieces), typed="")
+    r.note(letter, f"{r.typed(letter)} is read as the name {name.plain}")
+    return name, ()
+
+
+def _entries(r: Cursor, letter: Token, pieces: list[Token]) -> tuple[Term, ...]:
+    """The indices of an entry such as w[i, 0]. Raises UnsupportedError for sums in them."""
+    if any(piece.kind == "op" for piece in pieces):
+        raise r.unsupported("an index under a sum is a whole number or a letter", letter)
+    indices = [piece for piece in pieces if piece.kind != "comma"]
+    return tuple(integer(int(i.value)) if i.kind == "number" else r.name_term(i, Name(i.value)) for i in indices)
+
+
+def _touches_digits(r: Cursor) -> bool:
+    """Whether a whole number follows without a space."""
+    return r.peek.kind == "number" and not r.peek.spaced and r.peek.value.isdigit()
+
+
+def _with_digits(r: Cursor, letter: Token, data: Name) -> Name:
+    """w1 is the name w_1 in LaTeX too."""
+    digits = r.advance().value
+    plain = f"{data.base}{digits}"
+    r.note(letter, f"{plain} is read as the name {data.base}_{digits}; for a product put a space between", "a product")
+    return data._replace(sub=digits, typed="" if data.accents else plain)
 
 
 def _with_index(r: Cursor, data: Name) -> tuple[Name, tuple[Term, ...]]:

@@ -1,5 +1,6 @@
 """The front door of reading: text, SymPy objects, graphs, terms and Python functions become graphs."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from symgrad.parsing.scanner import tokenise
 from symgrad.parsing.statements import Statements, build_graph
 from symgrad.parsing.tokens import LATEX, PYTHON, TEXT
 from symgrad.parsing.trouble import Source
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
 SECOND = "latex2sympy2"
@@ -49,7 +51,16 @@ def parse(
     else:
         known = Known(symbols, functions, {n: tuple(s) for n, s in (shapes or {}).items()}, _names_of(domain))
         graph = _read(text, _syntax(text, syntax), known, domain, strict)
-    return graph if output is None else graph.with_output(output)
+    return graph if output is None else graph.with_output(_plain_spelling(graph, output))
+
+
+def _plain_spelling(graph: Graph, output: str) -> str:
+    """The plain spelling of an output that may be given in LaTeX, such as \\hat y."""
+    if graph.named(output) is None and "\\" in output:
+        with contextlib.suppress(SymgradError):
+            (term,) = parse(output, LATEX).rows()
+            return str(term.data.key) if term.head is Head.NAME else output
+    return output
 
 
 def _names_of(domain: Domains) -> list[str]:

@@ -42,8 +42,36 @@ class Source:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one, or an empty text."""
-    from difflib import get_close_matches
+    """The known word that a slip or two turns into this one, or an empty text.
 
-    found = get_close_matches(word, list(known), 1, 0.7)
-    return found[0] if found else ""
+    One slip (a letter too many, too few, wrong, or two swapped) in a short word, two in one of six letters or more;
+    swapped letters come first. A short word may be about anything, so its first letter must be right too.
+    """
+    from difflib import SequenceMatcher
+
+    most, letters = (1 if len(word) < 6 else 2), sorted(word)
+    near = []
+    for other in known:
+        swapped = sorted(other) == letters
+        if abs(len(other) - len(word)) <= most and (swapped or len(word) >= 6 or other[:1] == word[:1]):
+            near.append((slips(word, other), not swapped, -SequenceMatcher(None, word, other).ratio(), other))
+    best = min(near, default=None)
+    return best[3] if best and best[0] <= most else ""
+
+
+def slips(word: str, other: str) -> int:
+    """How many letters added, left out, changed or swapped with the next lead from one word to the other.
+
+    Optimal string alignment, after Damerau, Communications of the ACM 7, 1964.
+    """
+    earlier: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(word, 1):
+        following = [i]
+        for j, b in enumerate(other, 1):
+            least = min(row[j] + 1, following[-1] + 1, row[j - 1] + (a != b))
+            if i > 1 and j > 1 and word[i - 2 : i] == b + other[j - 2]:
+                least = min(least, earlier[j - 2] + 1)
+            following.append(least)
+        earlier, row = row, following
+    return row[-1]

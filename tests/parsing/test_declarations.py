@@ -2,7 +2,7 @@
 
 import pytest
 
-from symgrad.errors import LimitError, SymgradError
+from symgrad.errors import LimitError, ParseError, SymgradError
 from symgrad.parsing import parse
 from symgrad.parsing.limits import (
     MAX_DEPTH,
@@ -12,6 +12,7 @@ from symgrad.parsing.limits import (
     MAX_NAME,
     MAX_NAMES,
     MAX_ORDER,
+    MAX_SIDE,
 )
 from symgrad.terms.build import ONE, ZERO, add, apply, mul, name, unary
 from symgrad.terms.heads import Head
@@ -70,6 +71,30 @@ def test_names_that_are_none(spelling: str) -> None:
     assert caught.value.reason.isprintable()
 
 
+@pytest.mark.parametrize("shape", [(-1, 2), (0,), (2, 2, 2), "3x3", (1.5,), ("a b",), (None,)])
+def test_shapes_that_are_none(shape) -> None:
+    with pytest.raises(SymgradError, match="size") as caught:
+        parse("A", shapes={"A": shape})
+    assert "shapes=" in caught.value.hint
+
+
+@pytest.mark.parametrize("spelling", ["\x1b]0;owned\x07", "\x1b]52;c;Y3VybA==\x07", "\x1b[8m", "\x9b31m", "x\u202e"])
+def test_escape_sequences_are_refused_wherever_a_name_may_stand(spelling: str) -> None:
+    """No error repeats them as they are."""
+    for options in (
+        {"symbols": [spelling]},
+        {"functions": [spelling]},
+        {"output": spelling},
+        {"domain": {spelling: 1}},
+    ):
+        with pytest.raises(SymgradError) as caught:
+            parse("x", **options)
+        assert (caught.value.reason + caught.value.hint).isprintable()
+    with pytest.raises(ParseError, match=r"character U\+") as placed:
+        parse(spelling)
+    assert (placed.value.reason + placed.value.hint).isprintable()
+
+
 #: what is limited, the limit, an input of size n
 LIMITS = [
     ("length", MAX_LENGTH, lambda n: "x+" * ((n - 1) // 2) + "x" + " " * ((n - 1) % 2)),
@@ -78,6 +103,7 @@ LIMITS = [
     ("exponent", MAX_EXPONENT, lambda n: f"1e{n}"),
     ("name", MAX_NAME, lambda n: "y" * n),
     ("names", MAX_NAMES, lambda n: "+".join(f"x_{i}" for i in range(n))),
+    ("side", MAX_SIDE, lambda n: f"declare A {n}x2\nA"),
     ("order", MAX_ORDER, lambda n: f"Derivative(x, (x, {n}))"),
 ]
 

@@ -50,7 +50,7 @@ REFUSED = [
     ("x % y", "text", 3, "'%'", ""),
     ("x # y", "text", 3, "'#'", ""),
     ("x.__class__", "text", 2, "'.' followed by a name", ""),
-    ("x[0]", "text", 2, "index", "x_1"),
+    ("x[0]", "text", 2, "index", "x_0"),
     ("'x'", "python", 1, "quotes", ""),
     ("x @ y", "text", 3, "matrices", "*"),
     ("log(x) at x=0", "text", 8, "not part of a formula", "at="),
