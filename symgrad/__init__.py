@@ -37,8 +37,11 @@ if TYPE_CHECKING:
         divergence,
         gradient,
         hessian,
+        implicit_derivative,
         jacobian,
         steepest_slope,
+        tangent,
+        taylor,
     )
     from symgrad.descent import descend, optim
     from symgrad.graph import Graph
@@ -66,6 +69,9 @@ __all__ = [
     "steepest_slope",
     "jacobian",
     "hessian",
+    "taylor",
+    "tangent",
+    "implicit_derivative",
     "divergence",
     "directional_derivative",
     "curl",
@@ -92,6 +98,9 @@ _LAZY = {
     "steepest_slope": "symgrad.derivations:steepest_slope",
     "jacobian": "symgrad.derivations:jacobian",
     "hessian": "symgrad.derivations:hessian",
+    "taylor": "symgrad.derivations:taylor",
+    "tangent": "symgrad.derivations:tangent",
+    "implicit_derivative": "symgrad.derivations:implicit_derivative",
     "divergence": "symgrad.derivations:divergence",
     "directional_derivative": "symgrad.derivations:directional_derivative",
     "curl": "symgrad.derivations:curl",

@@ -17,6 +17,7 @@ from symgrad.derivations.asking import question
 from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentiation import expand
+from symgrad.derivations.facts import ROUTES
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
 from symgrad.graph import Definition
@@ -108,6 +109,8 @@ def _row(state: State, before: State | None) -> Row:
 
 
 def _settled(state: State, before: State | None) -> tuple[str, str]:
+    if state.rule in ROUTES:
+        return _weakest(ROUTES[state.rule](state, before, _equal, settle))
     if state.steps:
         return _weakest(settle(step) for step in state.steps)
     if state.relation in ("definition", "assumption"):

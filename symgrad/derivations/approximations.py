@@ -1,0 +1,169 @@
+"""The tangent line or plane, and the Taylor polynomial: a function near a point by its derivatives there."""
+
+from collections.abc import Mapping, Sequence
+from math import factorial
+from typing import Any
+
+from symgrad.derivations import asking
+from symgrad.derivations.chain import solve
+from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.derivatives import of_formula
+from symgrad.derivations.engine import tidied
+from symgrad.derivations.lines import lines
+from symgrad.derivations.point import put_in_reason, worked_out
+from symgrad.derivations.simplification import simplified
+from symgrad.derivations.state import State
+from symgrad.errors import SymgradError
+from symgrad.graph import Graph, from_term
+from symgrad.rules.tidying import tidy
+from symgrad.settings import current
+from symgrad.terms.build import (
+    ZERO,
+    add,
+    derivative,
+    div,
+    equation,
+    evaluated,
+    integer,
+    mul,
+    name,
+    power,
+    sub,
+    tuple_of,
+)
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import substitute
+
+Point = Mapping[str, Any] | Sequence[Any] | Any
+
+
+def tangent(f: Any, wrt: str | Sequence[str], at: Point, form: str = "explicit") -> Derivation:
+    """The tangent line or plane of f at a point.
+
+    explicit: the graph's, as the right-hand side f(a) + f_x(a)(x - a) + ...; implicit: that of the level set through
+    the point, as the linear form that is 0; a pair of functions of one variable: the curve's, y in terms of `x`.
+    Raises SymgradError for another form, for a curve that stands upright there, and as `derivative`.
+    """
+    if form not in ("explicit", "implicit"):
+        raise SymgradError(f"{form!r} is not a form of a tangent", hint="explicit or implicit")
+    if isinstance(f, list | tuple):
+        return _of_curve(f, wrt, at)
+    graph = _one(f)
+    names = asking.variables(graph, wrt)
+    point = asking.point_of(graph, at, names)
+    parts = tuple(of_formula(graph, (one,)) for one in names)
+    slopes = [worked_out(substitute(part.result, point)) for part in parts]
+    body = asking.body_of(graph)
+    height = worked_out(substitute(body, point)) if form == "explicit" else ZERO
+    states = [
+        State(body, "question", reason=("the question",)),
+        *_facts(body, names, point, height, slopes, form),
+        *_linear(height, names, point, slopes, ZERO if form == "implicit" else _height_name(names)),
+    ]
+    return _made("tangent", graph, states, parts)
+
+
+def _one(f: Any) -> Graph:
+    graph = asking.graph_of(f)
+    return from_term(graph.unfold()) if len(graph.definitions) > 1 else graph
+
+
+def _facts(
+    body: Term, names: Sequence[Term], point: Mapping[Term, Term], height: Term, slopes: Sequence[Term], form: str
+) -> list[State]:
+    """The value and the slopes at the point."""
+    bindings = [part for pair in point.items() for part in pair]
+    found = [] if form == "implicit" else [equation(evaluated(body, *bindings), height)]
+    found += [
+        equation(evaluated(derivative(body, one, partial=len(names) > 1), *bindings), slope)
+        for one, slope in zip(names, slopes, strict=True)
+    ]
+    return [State(fact, "follows", "tangent.fact", put_in_reason(point)) for fact in found]
+
+
+def _height_name(names: Sequence[Term]) -> Term:
+    """y over one variable, z over two, or a letter that is not one of them."""
+    taken = {one.data.key for one in names}
+    return name(next(c for c in ("y" if len(names) == 1 else "z", "h", "w", "u", "v", "q") if c not in taken))
+
+
+def _linear(
+    height: Term, names: Sequence[Term], point: Mapping[Term, Term], slopes: Sequence[Term], left: Term
+) -> list[State]:
+    """height + sum of slope (x - a), then multiplied out."""
+    steps_away = [mul(slope, tidy(sub(one, point[one]))) for one, slope in zip(names, slopes, strict=True)]
+    shape = add(*([] if height is ZERO else [height]), *steps_away)
+    why = ("the linear function with this value and these slopes",)
+    first = State(shape, "follows", "tangent.form", why, (), left)
+    steps = list(tidied(shape))
+    steps += simplified(steps[-1].after if steps else shape)
+    return [first, *lines(steps, current().detail)]
+
+
+def _made(goal: str, graph: Graph, states: Sequence[State], parts: Sequence[Derivation]) -> Derivation:
+    result = states[-1].statement
+    return Derivation(goal, "", graph, tuple(states), result, tuple(parts), from_term(result), (), current().detail)
+
+
+def _of_curve(fs: Sequence[Any], wrt: str | Sequence[str], at: Point) -> Derivation:
+    """The tangent of (x(t), y(t)): slope y'(t)/x'(t) through the point."""
+    if len(fs) != 2:
+        raise SymgradError(f"a curve in the plane has two coordinates, not {len(fs)}")
+    graphs = [_one(f) for f in fs]
+    parameter = asking.variables(graphs[0], wrt)[0]
+    point = asking.point_of(graphs[0], at, (parameter,))
+    parts = tuple(of_formula(graph, (parameter,)) for graph in graphs)
+    place = [worked_out(substitute(asking.body_of(graph), point)) for graph in graphs]
+    slopes = [worked_out(substitute(part.result, point)) for part in parts]
+    if slopes[0] is ZERO:
+        raise SymgradError("the curve stands upright there: its tangent is not a function of x")
+    slope, x = worked_out(div(slopes[1], slopes[0])), name("x")
+    states = [
+        State(tuple_of(*map(asking.body_of, graphs)), "question", reason=("the question",)),
+        *(_slope_fact(graph, parameter, point, one) for graph, one in zip(graphs, slopes, strict=True)),
+        *_linear(place[1], (x,), {x: place[0]}, [slope], name("y")),
+    ]
+    return _made("tangent", graphs[1], states, parts)
+
+
+def _slope_fact(graph: Graph, parameter: Term, point: Mapping[Term, Term], slope: Term) -> State:
+    asked = evaluated(derivative(asking.body_of(graph), parameter), parameter, point[parameter])
+    return State(equation(asked, slope), "follows", "tangent.fact", put_in_reason(point))
+
+
+def taylor(f: Any, x: Any, at: Any, order: int) -> Derivation:
+    """The Taylor polynomial of f in x about a point, up to the given order, with its derivatives.
+
+    Raises SymgradError for a negative order and as `derivative`; UnsupportedError where a derivative has no value.
+    """
+    if order < 0:
+        raise SymgradError("the order of a Taylor polynomial is 0 or more")
+    graph = _one(f)
+    variable, about = asking.variable(graph, x), asking.value_term(at)
+    body = asking.body_of(graph)
+    states = [State(body, "question", reason=("the question",))]
+    terms = []
+    for k in range(order + 1):
+        value = _value_of_derivative(body, variable, about, k)
+        asked = body if k == 0 else derivative(body, *[variable] * k)
+        states.append(
+            State(equation(evaluated(asked, variable, about), value), "follows", "taylor.fact", (f"order {k}",))
+        )
+        terms.append(_term(value, variable, about, k))
+    total = add(*(term for term in terms if term is not ZERO)) if any(t is not ZERO for t in terms) else ZERO
+    why = ("each value over k!, times the k-th power",)
+    states.append(State(total, "follows", "taylor.form", why, (), name(f"T_{order}")))
+    return _made("taylor", graph, states, ())
+
+
+def _value_of_derivative(body: Term, variable: Term, about: Term, order: int) -> Term:
+    found = body if order == 0 else solve(asking.question(body, [variable] * order))[0]
+    return worked_out(substitute(found, {variable: about}))
+
+
+def _term(value: Term, variable: Term, about: Term, order: int) -> Term:
+    """value/k! * (x - a)^k."""
+    if value is ZERO:
+        return ZERO
+    away = tidy(sub(variable, about))
+    return tidy(div(mul(value, power(away, integer(order))), integer(factorial(order))))
