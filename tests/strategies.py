@@ -60,8 +60,8 @@ EDGED = ("log", "tan", "asin", "acosh", "atanh", "abs", "csc", "gamma", "acot")
 
 
 def fewer(share: int) -> settings:
-    """A decorator: one example in `share` of the profile's number, for laws that take long to try."""
-    return settings(max_examples=max(4, settings().max_examples // share))
+    """A decorator: one example in `share` of the profile's number, at most 150, for laws that take long to try."""
+    return settings(max_examples=min(150, max(4, settings().max_examples // share)))
 
 
 def integers(most: int = 6) -> st.SearchStrategy[Term]:

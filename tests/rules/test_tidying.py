@@ -13,7 +13,7 @@ from symgrad.terms import Head, Term
 from symgrad.terms import build as b
 from symgrad.terms.traverse import postorder
 from tests import oracle
-from tests.strategies import EXAMPLES, X, Y, any_terms, scalars
+from tests.strategies import EXAMPLES, X, Y, any_terms, fewer, scalars
 
 Z, K = b.name("z"), b.name("k")
 POINTS = [
@@ -35,6 +35,7 @@ def check_value(before: Term, after: Term) -> None:
 
 
 @pytest.mark.parametrize("step", [*STEPS.values(), *WIDE], ids=lambda step: step.id)
+@fewer(1)
 @given(term=scalars())
 def test_each_step_keeps_the_value(step: Tidying, term: Term):
     if step.id == "together" and term.head is not Head.SUM:
@@ -43,11 +44,13 @@ def test_each_step_keeps_the_value(step: Tidying, term: Term):
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=lambda step: step.id)
+@fewer(1)
 @given(term=scalars(functions=("sin", "exp", "log", "abs"), leaves=14))
 def test_each_step_keeps_the_value_of_longer_formulas(step: Tidying, term: Term):
     check_value(term, step.change(term))
 
 
+@fewer(1)
 @given(scalars(leaves=12))
 def test_what_is_tidy_stays(term: Term):
     done = tidy(term)
@@ -56,6 +59,7 @@ def test_what_is_tidy_stays(term: Term):
         assert step.change(done) is done, f"{step.id} changes {done} again"
 
 
+@fewer(1)
 @given(scalars(leaves=12))
 def test_units_are_dropped_at_once(term: Term):
     done = drop_units(term)
@@ -68,6 +72,7 @@ def test_units_are_dropped_at_once(term: Term):
             assert b.ZERO not in node.args
 
 
+@fewer(1)
 @given(scalars(leaves=12))
 def test_a_heavy_step_comes_to_rest(term: Term):
     for step in HEAVY:
@@ -83,6 +88,7 @@ def test_a_heavy_step_comes_to_rest(term: Term):
         assert operations(now) <= length
 
 
+@fewer(1)
 @given(any_terms())
 def test_terms_of_every_head_are_taken(term: Term):
     for step in TIDYINGS.values():
@@ -199,6 +205,7 @@ def test_nasty_input_ends(place: int):
         assert isinstance(step.change(term), Term)
 
 
+@fewer(1)
 @given(scalars(leaves=12))
 def test_the_same_input_gives_the_same_object(term: Term):
     first: dict[str, Any] = {step.id: step.change(term) for step in STEPS.values()}
@@ -217,6 +224,7 @@ def test_vectors_and_matrices_are_left_alone(head: Head):
     assert tidy(EXAMPLES[head]) is EXAMPLES[head]
 
 
+@fewer(1)
 @given(scalars(leaves=10))
 def test_length_counts_operations(term: Term):
     assert operations(term) >= 0
