@@ -13,9 +13,12 @@ from symgrad.descent.objective import Objective, from_callables, from_formula
 from symgrad.descent.optim import Transform
 from symgrad.descent.start import start_point
 from symgrad.descent.trace import Run, Trace
+from symgrad.descent.watch import Watch
 from symgrad.errors import DomainError, SymgradError
 
 Callback = Callable[[int, dict[str, float], float], Any]
+
+_NOT_FINITE = "the value is not finite: the learning rate is probably too big"
 
 
 def descend(
@@ -33,6 +36,7 @@ def descend(
     batch_size: int | None = None,
     callback: Callback | None = None,
     seed: int = 0,
+    check_every: int = 0,
 ) -> Trace:
     """Follow the gradient of f downhill from `start`, {"x": 3, "y": 1}, and record every step.
 
@@ -42,7 +46,9 @@ def descend(
     chain of `optim`; `learning_rate` defaults to 0.1, to 1 for methods that find the length of their step themselves.
     It stops when the gradient is shorter than `tolerance` (0: never), after `steps` steps (or `epochs` passes through
     the data), when `callback(step, point, value)` returns True, or when there is no finite value: `Trace.stopped` says
-    which. Raises SymgradError for input that makes no sense, DomainError where f has no value at the start.
+    which. At the start, and at every `check_every`-th step, the gradient in floats is compared with its value in ball
+    arithmetic; where floats are off a notice says so, and the rest is computed in ball arithmetic.
+    Raises SymgradError for input that makes no sense, DomainError where f has no value at the start.
     """
     names, numbers = start_point(start)
     objective = _objective(f, gradient, names, data or {})
@@ -55,8 +61,9 @@ def descend(
     rows = batches(objective.rows, batch_size, seed)
     limit = steps if epochs is None else steps_of(epochs, objective.rows, batch_size)
     to_root = isinstance(method, str) and METHODS[method].to_root
-    run = _Walk(objective, transform, rows, tolerance, callback, to_root).run(np.array(numbers), limit)
-    found = notices(names, np.array(run.points), run.values, np.array(run.gradients))
+    watch = Watch(objective, check_every)
+    run = _Walk(watch, transform, rows, tolerance, callback, to_root).run(np.array(numbers), limit)
+    found = (*watch.found, *notices(names, np.array(run.points), run.values, np.array(run.gradients)))
     named = method if isinstance(method, str) else "chain"
     return Trace(names, run, found, named, rate_of(method, options), momentum, objective)
 
@@ -76,7 +83,7 @@ class _Walk:
 
     def __init__(
         self,
-        objective: Objective,
+        objective: Watch,
         transform: Transform,
         rows: Iterator[np.ndarray | None],
         tolerance: float,
@@ -90,11 +97,11 @@ class _Walk:
         self.callback = callback
         self.to_root = to_root
         self.batch: np.ndarray | None = None
-        self.names = [name.data.plain for name in objective.variables]
+        self.names = objective.names
 
     def run(self, point: np.ndarray, steps: int) -> Run:
         """All steps. Raises DomainError where there is no value at the start."""
-        value, gradient, slope = self._at(point)
+        value, gradient, slope = self.objective.checked(0, point, self._at(point))
         run = Run([point], [value], [gradient], "")
         state = self.transform.init(point)
         for step in range(steps):
@@ -108,6 +115,7 @@ class _Walk:
                 run.stopped = f"there is no next point: {error.reason}"
                 return run
             point = point + change
+            value, gradient, slope = self.objective.checked(step + 1, point, (value, gradient, slope))
             run.record(point, value, gradient)
             if self.tolerance and not change.any():
                 run.stopped = "the point no longer moves"
@@ -128,7 +136,7 @@ class _Walk:
     def _reason(self, step: int, point: np.ndarray, value: float, gradient: np.ndarray) -> str:
         """Why to stop here, or nothing."""
         if not (np.isfinite(value) and np.isfinite(gradient).all()):
-            return "the value is not finite: the learning rate is probably too big"
+            return _NOT_FINITE if step else "the value or its gradient at the start is too large for a float"
         if self.to_root and abs(value) < self.tolerance:
             return f"the value is 0 to within {self.tolerance:g}"
         if not self.to_root and math.hypot(*gradient) < self.tolerance:

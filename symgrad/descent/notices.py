@@ -14,7 +14,7 @@ _RECENT = 10
 class Notice(NamedTuple):
     """One observation: what kind, in words, and the numbers by name."""
 
-    kind: str  # "diverging", "oscillating" or "plateau"
+    kind: str  # "diverging", "oscillating", "plateau" or "floats are off"
     says: str
     evidence: dict[str, float]
 

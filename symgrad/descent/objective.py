@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from symgrad.descent.exact import Exact
 from symgrad.errors import SymgradError
 from symgrad.numeric import lambdify, read, value_and_grad
 from symgrad.terms import Term, simple_name
@@ -20,7 +21,8 @@ class Objective(NamedTuple):
     `both(point, rows)` gives (value, gradient) on some rows of the data (None: all), `value(*arrays)` values on grids.
     `label` and `variables` are how the function and its variables are written; `several` says whether the function has
     further variables, so that slopes are partial; `rows` is the number of rows of the data, None without
-    columns; `formula` is what f was typed as, where that is one formula in the variables alone.
+    columns; `formula` is what f was typed as, where that is one formula in the variables alone; `exact` judges the
+    floats of `both` where there is a formula and no columns.
     """
 
     label: Term
@@ -30,6 +32,7 @@ class Objective(NamedTuple):
     several: bool
     rows: int | None = None
     formula: Term | None = None
+    exact: Exact | None = None
 
 
 def from_formula(f: Any, names: Sequence[str], data: Mapping[str, Any]) -> Objective:
@@ -57,7 +60,8 @@ def from_formula(f: Any, names: Sequence[str], data: Mapping[str, Any]) -> Objec
 
     value = _on_grid(lambdify(graph, compiled.args), order, place, fixed)
     formula = graph.output.term if len(graph.definitions) == 1 and not fixed else None
-    return Objective(graph.output.name, _terms(names), both, value, len(order) > 1, rows, formula)
+    exact = Exact(graph, names, fixed) if rows is None else None
+    return Objective(graph.output.name, _terms(names), both, value, len(order) > 1, rows, formula, exact)
 
 
 def from_callables(f: Callable[..., Any], gradient: Callable[..., Any], names: Sequence[str]) -> Objective:

@@ -1,8 +1,8 @@
 """Forms that lose digits or overflow in floats, rewritten as equal ones that do not, by named steps.
 
-Sources: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., sections 1.7, 1.14.1 and 27.2 (differences near
-cancellation, log(1 + u), overflow); Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax
-functions, IMA J. Numer. Anal. 2021. Every step is an equality of real functions, wherever the form before is real.
+Sources: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., sections 1.7, 1.14.1 and 27.2 (cancellation,
+log(1 + u), overflow); Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax functions, IMA J.
+Numer. Anal. 2021. Every step is an equality of real functions, wherever the form before is real.
 """
 
 from collections.abc import Callable, Mapping
