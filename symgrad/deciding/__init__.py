@@ -7,8 +7,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from symgrad.deciding.answers import equal
     from symgrad.deciding.checking import check
-    from symgrad.deciding.equality import equal, equal_terms
+    from symgrad.deciding.equality import equal_terms
     from symgrad.deciding.forms import FormReport, equal_form
     from symgrad.deciding.local import slope_agrees
     from symgrad.deciding.proving import prove_equal
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "check": "checking",
-    "equal": "equality",
+    "equal": "answers",
     "equal_form": "forms",
     "equal_terms": "equality",
     "prove_equal": "proving",

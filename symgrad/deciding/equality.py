@@ -13,7 +13,6 @@ from symgrad.algebra import locally_constant, proved_zero, words_of
 from symgrad.balls import Ball, Missing
 from symgrad.deciding.comparing import Compared, Outcome, compare_at
 from symgrad.deciding.field import proved_equal
-from symgrad.deciding.inputs import Declared, Given, as_term, domain_of
 from symgrad.deciding.points import Point, allowed, points
 from symgrad.deciding.verdicts import Counterexample, Verdict
 from symgrad.errors import SymgradError
@@ -29,16 +28,8 @@ NEAR = Fraction(1, 10**9)
 _COMPOUND = (Head.TUPLE, Head.MATRIX, Head.RELATION)
 
 
-def equal(a: Given, b: Given, *, syntax: str = "auto", domain: Declared = None) -> Verdict:
-    """Judge whether two expressions (text, graph, SymPy, term) are equal on the domain (every name real by default).
-
-    Tuples, matrices and equations are compared part by part. Raises what reading the text raises.
-    """
-    return equal_terms(as_term(a, syntax, domain), as_term(b, syntax, domain), domain_of(domain, a, b))
-
-
 def equal_terms(left: Term, right: Term, domain: Domain) -> Verdict:
-    """The same for terms."""
+    """Judge whether two terms are equal on the domain; tuples, matrices and equations part by part."""
     if left is right:
         return Verdict("equal", "they are the same expression")
     if left.head in _COMPOUND or right.head in _COMPOUND:

@@ -1,0 +1,76 @@
+"""Answers with a constant of integration: x^2 + C and x^2 + 3 + K describe the same functions."""
+
+from fractions import Fraction
+
+from symgrad.balls import Ball, ball
+from symgrad.deciding.equality import equal_terms
+from symgrad.deciding.points import allowed
+from symgrad.deciding.verdicts import Verdict
+from symgrad.errors import SymgradError
+from symgrad.graph import Domain
+from symgrad.terms.build import add, rational, sub
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names, substitute
+
+_LETTERS = frozenset({"C", "K", "c", "k"})
+"""Names of constants of integration, with or without an index."""
+
+_MISSING = "Only one of the two has a constant of integration."
+
+
+def constant_of(term: Term) -> Term | None:
+    """The constant of integration: one name such as C that is added once and stands nowhere else."""
+    if term.head is not Head.SUM:
+        return None
+    found = [part for part in term.args if part.head is Head.NAME and part.data.base in _LETTERS]
+    if len(found) != 1 or found[0] in free_names(_without(term, found[0])):
+        return None
+    return found[0]
+
+
+def _without(term: Term, constant: Term) -> Term:
+    places = list(term.args)
+    places.remove(constant)
+    return add(*places)
+
+
+def antiderivatives(left: Term, right: Term, domain: Domain) -> Verdict:
+    """Judge two antiderivatives by what is left without their constants; a constant that is missing is told."""
+    ours, theirs = constant_of(left), constant_of(right)
+    first = left if ours is None else _without(left, ours)
+    second = right if theirs is None else _without(right, theirs)
+    if ours in free_names(second) or theirs in free_names(first):
+        return equal_terms(left, right, domain)  # the name means something else on the other side
+    verdict = _same_but_for_a_number(first, second, domain)
+    lacking = (ours is None) != (theirs is None)
+    return verdict._replace(notes=(*verdict.notes, _MISSING)) if lacking else verdict
+
+
+def _same_but_for_a_number(first: Term, second: Term, domain: Domain) -> Verdict:
+    plain = equal_terms(first, second, domain)
+    if plain.verdict == "equal":
+        return plain
+    names = tuple(dict.fromkeys(free_names(first) + free_names(second)))
+    for value in (Fraction(0), Fraction(1), Fraction(1, 2), Fraction(-1), Fraction(2)):
+        at = {name: rational(value) for name in names}
+        inside = all(allowed(domain.of(name), value) for name in names)
+        if inside and all(_is_defined(term, dict.fromkeys(names, value)) for term in (first, second)):
+            shifted = [sub(term, substitute(term, at)) for term in (first, second)]
+            return _told(equal_terms(shifted[0], shifted[1], domain))
+    return Verdict("undecided", notes=("no simple point at which both are defined",))
+
+
+def _told(verdict: Verdict) -> Verdict:
+    if verdict.verdict == "equal":
+        return verdict._replace(notes=(*verdict.notes, "They differ by a constant, which C takes up."))
+    if verdict.verdict == "different":
+        return verdict._replace(notes=(*verdict.notes, "The two are shifted to be 0 at one point before comparing."))
+    return verdict
+
+
+def _is_defined(term: Term, point: dict[Term, Fraction]) -> bool:
+    try:
+        return isinstance(ball(term, point, 128), Ball)
+    except SymgradError:
+        return False
