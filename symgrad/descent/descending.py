@@ -13,6 +13,7 @@ from symgrad.descent.objective import Objective, from_callables, from_formula
 from symgrad.descent.optim import Transform
 from symgrad.descent.start import start_point
 from symgrad.descent.trace import Run, Trace
+from symgrad.descent.updates import follow, read_updates
 from symgrad.descent.watch import Watch
 from symgrad.errors import DomainError, SymgradError
 
@@ -40,22 +41,23 @@ def descend(
 ) -> Trace:
     """Follow the gradient of f downhill from `start`, {"x": 3, "y": 1}, and record every step.
 
-    f is a formula (text, graph, SymPy expression, Python function); with `gradient=` it may be any callable, such as a
-    result of `sympy.lambdify`. Variables that stay fixed get their values in `data`, numbers or columns: over the rows
-    of columns the mean of f descends, on `batch_size` rows at a time. `method` is a name (one of `METHODS`) or a
-    chain of `optim`; `learning_rate` defaults to 0.1, to 1 for methods that find the length of their step themselves.
-    It stops when the gradient is shorter than `tolerance` (0: never), after `steps` steps (or `epochs` passes through
-    the data), when `callback(step, point, value)` returns True, or when there is no finite value: `Trace.stopped` says
-    which. At the start, and at every `check_every`-th step, the gradient in floats is compared with its value in ball
-    arithmetic; where floats are off a notice says so, and the rest is computed in ball arithmetic.
+    f is a formula (text, graph, SymPy expression, Python function), or an update such as w <- w - 0.1*2w, which is
+    followed as it stands; with `gradient=` any callable, such as a result of `sympy.lambdify`. Variables that stay
+    fixed get their values in `data`, numbers or columns: over the rows of columns the mean of f descends, on
+    `batch_size` rows at a time. `method` is a name (one of `METHODS`) or a chain of `optim`; `learning_rate` defaults
+    to 0.1, to 1 for methods that find the length of their step themselves. It stops when the gradient is shorter than
+    `tolerance` (0: never), after `steps` steps (or `epochs` passes through the data), when `callback(step, point,
+    value)` returns True, or when there is no finite value: `Trace.stopped` says which. At the start, and at every
+    `check_every`-th step, the gradient in floats is compared with its value in ball arithmetic; where floats are off a
+    notice says so, and the rest is computed in ball arithmetic.
     Raises SymgradError for input that makes no sense, DomainError where f has no value at the start.
     """
     names, numbers = start_point(start)
+    _check(steps, epochs, tolerance)
+    if gradient is None and (updates := read_updates(f)):
+        begin = dict(zip(names, numbers, strict=True))
+        return follow(updates, begin, data or {}, steps=steps, tolerance=tolerance, callback=callback)
     objective = _objective(f, gradient, names, data or {})
-    if steps < 0 or (epochs is not None and epochs < 0):
-        raise SymgradError("the number of steps cannot be negative", hint="steps=100")
-    if not tolerance >= 0:
-        raise SymgradError(f"tolerance must be 0 or positive, not {tolerance}", hint="tolerance=1e-9")
     options = Options(learning_rate, momentum)
     transform = optimiser(method, options)
     rows = batches(objective.rows, batch_size, seed)
@@ -66,6 +68,13 @@ def descend(
     found = (*watch.found, *notices(names, np.array(run.points), run.values, np.array(run.gradients)))
     named = method if isinstance(method, str) else "chain"
     return Trace(names, run, found, named, rate_of(method, options), momentum, objective)
+
+
+def _check(steps: int, epochs: int | None, tolerance: float) -> None:
+    if steps < 0 or (epochs is not None and epochs < 0):
+        raise SymgradError("the number of steps cannot be negative", hint="steps=100")
+    if not tolerance >= 0:
+        raise SymgradError(f"tolerance must be 0 or positive, not {tolerance}", hint="tolerance=1e-9")
 
 
 def _objective(f: Any, gradient: Any, names: tuple[str, ...], data: Mapping[str, Any]) -> Objective:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from symgrad.descent.numbers import short
+from symgrad.descent.updates import METHOD
 
 if TYPE_CHECKING:
     from symgrad.descent.trace import Trace
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 def table(trace: "Trace", rows: int) -> str:
     """One line a step, columns aligned; where lines are left out, a line of dots. Ends with why it stopped."""
     label = trace.objective.label.data.plain
-    heads = ["step", *trace.names, label, f"|∇{label}|"]
+    slope = [] if trace.method == METHOD else [f"|∇{label}|"]
+    heads = ["step", *trace.names, "length of the step" if not slope else label, *slope]
     shown = _shown(len(trace.points), max(rows, 2))
     lines = [_cells(trace, step) for step in shown]
     widths = [max(map(len, column)) for column in zip(heads, *lines, strict=True)]
@@ -33,8 +35,8 @@ def _shown(count: int, rows: int) -> list[int]:
 
 
 def _cells(trace: "Trace", step: int) -> list[str]:
-    gradient = math.hypot(*trace.gradients[step].values())
-    numbers = [*trace.points[step].values(), trace.values[step], gradient]
+    slope = [] if trace.method == METHOD else [math.hypot(*trace.gradients[step].values())]
+    numbers = [*trace.points[step].values(), trace.values[step], *slope]
     return [str(step), *(short(number) for number in numbers)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from symgrad.descent.numbers import bracketed, latex_number, short
+from symgrad.descent.updates import METHOD
 from symgrad.notation import latex as term_latex
 from symgrad.terms import Term
 
@@ -119,6 +120,8 @@ def sentence(trace: "Trace", step: int) -> str:
     """What one update does: which way each slope points, how far the variable goes, and the value before and after."""
     label = trace.objective.label.data.plain
     rows = [_Row(trace, step, variable) for variable in trace.objective.variables]
+    if trace.method == METHOD:
+        return " ".join(f"{row.key} goes from {short(row.at(step))} to {short(row.at(step + 1))}." for row in rows)
     clauses = [_clause(row, label, len(rows) > 1) for row in rows]
     before, after = trace.values[step], trace.values[step + 1]
     if before == after:
