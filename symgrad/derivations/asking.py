@@ -8,7 +8,7 @@ from symgrad.graph import Graph
 from symgrad.parsing import parse
 from symgrad.terms.build import derivative
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names
+from symgrad.terms.traverse import as_fraction, free_names
 
 Wrt = str | Sequence[str] | None
 
@@ -80,7 +80,12 @@ def point_of(graph: Graph, at: Mapping[str, Any] | Sequence[Any] | Any, names: S
         if len(values) != len(names):
             raise SymgradError(f"the point has {len(values)} values for {len(names)} variables")
         at = {n.data.plain: value for n, value in zip(names, values, strict=True)}
-    return {variable(graph, key): value_term(value) for key, value in at.items()}
+    point = {variable(graph, key): value_term(value) for key, value in at.items()}
+    strange = [n for n in point if n not in graph.inputs and n not in names]
+    if strange:
+        listed = ", ".join(n.data.plain for n in graph.inputs)
+        raise SymgradError(f"{strange[0].data.plain} is not a variable here", hint=f"the variables are: {listed}")
+    return point
 
 
 def value_term(value: Any) -> Term:
@@ -89,6 +94,19 @@ def value_term(value: Any) -> Term:
         return value
     text = repr(value) if isinstance(value, float) else str(value)
     graph = parse(text, syntax="text")
-    if not graph.definitions or free_names(graph.output.term):
+    if not graph.definitions or free_names(graph.output.term) or not _is_real(graph.output.term):
         raise SymgradError(f"{value!r} is not a number", hint='numbers may be written like 2, 0.5, "pi/4", "sqrt(2)"')
     return graph.output.term
+
+
+def _is_real(number: Term) -> bool:
+    """Whether a number term has a value: 1/0 and infinity have none."""
+    if as_fraction(number) is not None:
+        return True
+    from symgrad.balls import evaluate
+
+    try:
+        evaluate(number, {})
+    except SymgradError:
+        return False
+    return True

@@ -12,6 +12,7 @@ from symgrad.derivations.logarithmic import is_general_power, logarithmic
 from symgrad.derivations.named import through_definitions
 from symgrad.derivations.point import at_point
 from symgrad.derivations.simplification import simplified
+from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
 from symgrad.graph import Graph, from_term
 from symgrad.settings import current
@@ -36,7 +37,11 @@ def derivative(
     graph = asking.graph_of(f)
     path = asking.variables(graph, wrt)
     made = through_definitions(graph, path) if is_system(graph) else of_formula(graph, path, method)
-    return made if at is None else at_point(made, asking.point_of(graph, at, tuple(dict.fromkeys(path))))
+    if at is None:
+        return made
+    point = asking.point_of(graph, at, tuple(dict.fromkeys(path)))
+    require_slope(made, point)
+    return at_point(made, point)
 
 
 def is_system(graph: Graph) -> bool:

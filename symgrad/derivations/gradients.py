@@ -10,9 +10,11 @@ from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import is_system, of_formula
 from symgrad.derivations.named import through_definitions
 from symgrad.derivations.point import PLACES, forward_pass, numbers_put_in, put_in_reason, worked_out
+from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
 from symgrad.derivations.values import rounded
 from symgrad.derivations.words import arrow_sentences, slope_sentence
+from symgrad.errors import SymgradError
 from symgrad.graph import Definition, Graph, fresh_name, from_term
 from symgrad.settings import current
 from symgrad.terms.build import TWO, add, apply, call, derivative, name, power, relation, root, tuple_of
@@ -36,11 +38,18 @@ def gradient(
     """
     graph = asking.graph_of(f)
     names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
+    if not names:
+        raise SymgradError("there is no variable to differentiate by", hint="name one, for example wrt='x'")
     if is_system(graph) and (len(graph.definitions) > FEW_DEFINITIONS or len(names) > FEW_VARIABLES):
         return adjoint_gradient(graph, names)
     parts = tuple(_component(graph, one, len(names) > 1) for one in names)
     made = _assembled(graph, names, parts)
-    return made if at is None else _at(made, names, asking.point_of(graph, at, names))
+    if at is None:
+        return made
+    point = asking.point_of(graph, at, names)
+    for part in parts:
+        require_slope(part, point)
+    return _at(made, names, point)
 
 
 def _component(graph: Graph, variable: Term, several: bool) -> Derivation:

@@ -1,5 +1,7 @@
 """Derivations carried to a point: the numbers put in, worked out, and said in words."""
 
+import pytest
+
 import symgrad as sg
 from symgrad.derivations.pages import rows
 from symgrad.notation import row_text
@@ -52,3 +54,38 @@ def test_the_neuron_with_numbers() -> None:
 def test_exact_values_stay_exact() -> None:
     made = sg.derivative("x^2*sin(x)", at="pi/2")
     assert last_rows(made, 1)[0].startswith("= pi")
+
+
+@pytest.mark.parametrize("f", ["|x|", "relu(x)", "sqrt(x)", "floor(x)", "sign(x)", "x^(1/3)"])
+def test_where_there_is_no_slope_no_number_is_given(f: str) -> None:
+    with pytest.raises(sg.NotDifferentiableError, match="no derivative at x = 0"):
+        sg.derivative(f, "x", at=0)
+
+
+@pytest.mark.parametrize(("f", "at"), [("ln(x)", -1), ("1/x", 0), ("arccos(x)", 2), ("tan(x)", "pi/2")])
+def test_outside_the_domain_no_number_is_given(f: str, at: object) -> None:
+    with pytest.raises(sg.DomainError, match="not defined at x"):
+        sg.derivative(f, "x", at=at)
+
+
+@pytest.mark.parametrize("f", ["x*|x|", "|x|^3"])
+def test_a_slope_is_given_where_a_condition_asks_too_much(f: str) -> None:
+    assert sg.derivative(f, "x", at=0).sympy == 0
+
+
+def test_a_gradient_needs_a_slope_in_every_direction() -> None:
+    with pytest.raises(sg.NotDifferentiableError, match="-1 to the left and 1 to the right"):
+        sg.gradient("|x| + y^2", ["x", "y"], at=(0, 1))
+    with pytest.raises(sg.DomainError):
+        sg.gradient("x*y/(x^2 + y^2)", ["x", "y"], at=(0, 0))
+
+
+@pytest.mark.parametrize("at", [{"y": 1}, {"x": 1, "z": 2}, {"x": "1/0"}, {"x": float("inf")}])
+def test_a_point_has_real_numbers_for_the_variables(at: dict[str, object]) -> None:
+    with pytest.raises(sg.SymgradError):
+        sg.derivative("x^2", "x", at=at)
+
+
+def test_a_number_has_no_gradient() -> None:
+    with pytest.raises(sg.SymgradError, match="no variable"):
+        sg.gradient("3")
