@@ -12,6 +12,7 @@ from typing import NamedTuple
 from symgrad.algebra import locally_constant, proved_zero, words_of
 from symgrad.balls import Ball, Missing
 from symgrad.deciding.comparing import Compared, Outcome, compare_at
+from symgrad.deciding.components import one_point_in_each
 from symgrad.deciding.field import proved_equal
 from symgrad.deciding.points import Point, allowed, points
 from symgrad.deciding.verdicts import Counterexample, Verdict
@@ -145,17 +146,21 @@ def _proof(left: Term, right: Term, domain: Domain, seen: _Seen) -> str:
     how = proved_zero(left, right, words)
     if how:
         return f"SymPy ({how})"
-    if seen.agreed_at and locally_constant(left, right, words) and _equal_somewhere(left, right, domain):
-        return "both have the same derivatives, and the same value at a point"
+    if seen.agreed_at and locally_constant(left, right, words) and _equal_in_each_component(left, right, domain):
+        return "both have the same derivatives, and the same value at a point of each connected component"
     return ""
 
 
-def _equal_somewhere(left: Term, right: Term, domain: Domain) -> bool:
-    """Whether the two are proved equal at one simple point of the domain."""
-    names = tuple(dict.fromkeys(free_names(left) + free_names(right)))
-    for value in (Fraction(1), Fraction(0), Fraction(1, 2)):
-        if all(allowed(domain.of(name), value) for name in names):
-            at = {name: rational(value) for name in names}
-            if proved_zero(substitute(left, at), substitute(right, at)):
-                return True
-    return False
+def _equal_in_each_component(left: Term, right: Term, domain: Domain) -> bool:
+    """Whether the two are proved equal at a simple point of each connected component on which they are defined."""
+    found = one_point_in_each(left, right, domain)
+    outcomes = [_at_point(left, right, point) for point in found or ()]
+    return True in outcomes and False not in outcomes
+
+
+def _at_point(left: Term, right: Term, point: Point) -> bool | None:
+    """Whether they are proved equal at the point; None where neither is defined."""
+    if compare_at(left, right, point).outcome is Outcome.NEITHER:
+        return None
+    at = {name: rational(value) for name, value in point.items()}
+    return bool(proved_zero(substitute(left, at), substitute(right, at)))
