@@ -55,6 +55,11 @@ def quietly(function: Callable[..., Any], values: Sequence[float]) -> Any:
         return _plain(function(*map(np.float64, values)))
 
 
+def lacks_a_number(value: Any) -> bool:
+    """Whether a float among these, which may be tuples of floats, is NaN."""
+    return any(map(lacks_a_number, value)) if isinstance(value, tuple) else math.isnan(value)
+
+
 def _plain(value: Any) -> Any:
     return tuple(map(_plain, value)) if isinstance(value, tuple) else float(value)
 

@@ -89,10 +89,16 @@ class Compiled:
             raise ShapeError(f"these arrays do not fit together: {error}") from error
 
     def _past_overflow(self, values: Sequence[float]) -> Any:
-        """IEEE arithmetic instead of an error: 1/(1 + exp(1000)) is 0, and what is really too large is infinite."""
-        from symgrad.numeric.array_support import quietly
+        """IEEE arithmetic instead of an error: 1/(1 + exp(1000)) is 0, and what is really too large is infinite.
 
-        return quietly(self._on_arrays, values)
+        Raises DomainError where that gives no number, such as oo/oo.
+        """
+        from symgrad.numeric.array_support import lacks_a_number, quietly
+
+        found = quietly(self._on_arrays, values)
+        if lacks_a_number(found):
+            raise DomainError(f"{_REASONS[OverflowError]} at {self._point(values)}", hint='try backend="mpmath"')
+        return found
 
     def _ordered(self, values: Sequence[Any], named: dict[str, Any]) -> tuple[Any, ...]:
         """Positional and named arguments in the order of `args`. Raises SymgradError where they do not match."""

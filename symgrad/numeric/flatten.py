@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from symgrad.errors import SymgradError
+from symgrad.errors import DomainError, SymgradError
 from symgrad.graph import Definition, Graph
 from symgrad.numeric.backends import Backend
 from symgrad.numeric.builder import Builder
@@ -14,7 +14,7 @@ from symgrad.numeric.reverse import append_gradient
 from symgrad.numeric.stable import stable
 from symgrad.terms import Head, Term, simple_name
 from symgrad.terms.functions import function
-from symgrad.terms.traverse import free_names, rewrite
+from symgrad.terms.traverse import free_names, postorder, rewrite
 
 
 class Flat(NamedTuple):
@@ -50,7 +50,9 @@ def flatten(graph: Graph) -> Flat:
 
 
 def _steadied(definitions: Sequence[Definition]) -> tuple[Definition, ...]:
-    """The definitions in forms that lose no digits in floats."""
+    """The definitions in forms that lose no digits in floats. Raises DomainError where infinity is used as a number."""
+    if any(node.head is Head.CONSTANT and node.data == "oo" for one in definitions for node in postorder(one.term)):
+        raise DomainError("infinity is not a number here", hint="take a limit")
     known = {one.name: one.term for one in definitions}
     return tuple(one._replace(term=stable(one.term, known).term) for one in definitions)
 

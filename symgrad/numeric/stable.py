@@ -199,6 +199,12 @@ def _difference(
     return _opposite(rise(u)) if minus else rise(u)
 
 
+def _sigmoid(node: Term, _: Known) -> Term | None:
+    """1/(1 + e^-u) as a sigmoid, which is computed without overflow on both sides of 0."""
+    odds = _odds(node, {}) if node.head is Head.QUOTIENT else None
+    return None if odds is None else call("sigmoid", odds)
+
+
 def _one_minus_sigmoid(node: Term, known: Known) -> Term | None:
     """1 - sigmoid(u) = sigmoid(-u)."""
     if node.head is not Head.SUM or len(node.args) != 2 or node.args[0] is not ONE:
@@ -210,6 +216,7 @@ def _one_minus_sigmoid(node: Term, known: Known) -> Term | None:
 #: name of the technique -> the form it is for, tried in this order
 FORMS: dict[str, Callable[[Term, Known], Term | None]] = {
     "log of sigmoid": _log_of_sigmoid,
+    "sigmoid": _sigmoid,
     "softplus": _softplus,
     "log-sum-exp": _log_sum_exp,
     "log1p": _log1p,
