@@ -1,6 +1,7 @@
 """The worker: what goes in comes out, limits hold, and nothing a job does harms the parent."""
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -87,6 +88,14 @@ def test_past_the_hard_limit_the_child_is_killed_and_the_next_call_has_a_new_one
     after = call(worker, "count")
     assert after[0] != before[0] and after[1] == 1
     assert time.monotonic() - start < 2
+
+
+@posix
+def test_a_child_that_was_killed_between_two_jobs_is_replaced(worker: Worker) -> None:
+    identity, _ = call(worker, "count")
+    os.kill(identity, signal.SIGKILL)
+    after = call(worker, "count")
+    assert after[0] != identity and after[1] == 1
 
 
 @posix

@@ -49,14 +49,15 @@ def closest(word: str, known: Iterable[str]) -> str:
     """
     from difflib import SequenceMatcher
 
-    most, letters = (1 if len(word) < 6 else 2), sorted(word)
+    most, letters, used = (1 if len(word) < 6 else 2), sorted(word), set(word)
     near = []
     for other in known:
+        if abs(len(other) - len(word)) > most or len(used.symmetric_difference(other)) > 2 * most:
+            continue
         swapped = sorted(other) == letters
-        if abs(len(other) - len(word)) <= most and (swapped or len(word) >= 6 or other[:1] == word[:1]):
-            near.append((slips(word, other), not swapped, -SequenceMatcher(None, word, other).ratio(), other))
-    best = min(near, default=None)
-    return best[3] if best and best[0] <= most else ""
+        if (swapped or most > 1 or other[:1] == word[:1]) and (count := slips(word, other)) <= most:
+            near.append((count, not swapped, -SequenceMatcher(None, word, other).ratio(), other))
+    return min(near)[3] if near else ""
 
 
 def slips(word: str, other: str) -> int:

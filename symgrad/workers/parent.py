@@ -81,8 +81,7 @@ class Worker:
     def _exchange(self, request: bytes, hard: float, what: str) -> dict[str, Any]:
         """Send a request and wait for the outcome; what interrupts this leaves no child with half a conversation."""
         try:
-            child = self._living()
-            reply = _reply(child, START_SECONDS, request)
+            child, reply = self._begun(request)
             if "limit" in reply:
                 raise WorkerError(f"{what}: the worker process did not start")
             if "started" in reply:
@@ -96,6 +95,17 @@ class Worker:
             self._discard()
             raise
         return reply
+
+    def _begun(self, request: bytes) -> tuple[subprocess.Popen[bytes], dict[str, Any]]:
+        """The child that took the request, and its first reply; a child found dead is replaced once."""
+        with contextlib.suppress(BrokenPipeError):
+            child = self._living()
+            reply = _reply(child, START_SECONDS, request)
+            if reply.get("limit") != "death":
+                return child, reply
+        self._discard()
+        child = self._living()
+        return child, _reply(child, START_SECONDS, request)
 
     def _living(self) -> subprocess.Popen[bytes]:
         """The child, or a new one where there is none or it has ended."""
