@@ -71,6 +71,10 @@ def descend(
 
 
 def _check(steps: int, epochs: int | None, tolerance: float) -> None:
+    _require(steps, epochs, tolerance)
+
+
+def _require(steps: int, epochs: int | None, tolerance: float) -> None:
     if steps < 0 or (epochs is not None and epochs < 0):
         raise SymgradError("the number of steps cannot be negative", hint="steps=100")
     if not tolerance >= 0:
