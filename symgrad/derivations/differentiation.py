@@ -6,6 +6,7 @@ from symgrad.derivations.conditions import relevant
 from symgrad.derivations.step import Expansion, Reason, Weight
 from symgrad.derivations.target import Target
 from symgrad.errors import UnsupportedError
+from symgrad.notation import text
 from symgrad.rules import Rule, drop_units, fallback, rule_of
 from symgrad.rules.tidying import tidy
 from symgrad.terms.build import (
@@ -45,7 +46,7 @@ def expand(node: Term, taken: frozenset[str] = frozenset()) -> Expansion:
         return Expansion("identity", Weight.MINOR, ONE, ("the derivative of ", body, " is 1"))
     choose = _CHOICES.get(body.head)
     if choose is None:
-        raise UnsupportedError(f"no rule for the derivative of {plain(body)} is known here")
+        raise UnsupportedError(f"no rule for the derivative of {text(body)} is known here")
     found = choose(target)
     return found._replace(result=drop_units(found.result), conditions=relevant(found.conditions))
 
