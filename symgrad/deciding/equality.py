@@ -40,7 +40,7 @@ def equal_terms(left: Term, right: Term, domain: Domain) -> Verdict:
     except SymgradError as error:
         return Verdict("undecided", notes=(f"no numbers to compare: {error.reason}",))
     if seen.counterexample is not None:
-        return Verdict("different", counterexample=seen.counterexample, notes=seen.notes, points=seen.agreeing)
+        return Verdict("different", "", seen.counterexample, seen.notes, seen.agreeing, seen.digits)
     how = _proof(left, right, domain, seen)
     return Verdict("equal" if how else "undecided", how, notes=seen.notes, points=seen.agreeing)
 
@@ -71,6 +71,7 @@ class _Seen(NamedTuple):
     agreed_at: Point | None
     counterexample: Counterexample | None
     notes: tuple[str, ...]
+    digits: int = 0
 
 
 def _compared(left: Term, right: Term, domain: Domain) -> _Seen:
@@ -81,7 +82,8 @@ def _compared(left: Term, right: Term, domain: Domain) -> _Seen:
         if found.outcome is Outcome.AGREE:
             agreeing, first = agreeing + 1, first or point
         elif found.outcome is Outcome.DIFFER:
-            return _Seen(agreeing, first, _counterexample(point, found), _closeness(found))
+            digits = _shared_digits(found)
+            return _Seen(agreeing, first, _counterexample(point, found), _closeness(digits), digits)
         elif found.outcome is Outcome.ONE_SIDED:
             if not _isolated(left, right, point, domain):
                 return _Seen(agreeing, first, _counterexample(point, found), ("They are defined on different sets.",))
@@ -128,10 +130,13 @@ def _common_digits(left: Ball, right: Ball) -> int:
     return digits
 
 
-def _closeness(found: Compared) -> tuple[str, ...]:
-    if not (isinstance(found.left, Ball) and isinstance(found.right, Ball)):
-        return ()
-    digits = _common_digits(found.left, found.right)
+def _shared_digits(found: Compared) -> int:
+    if isinstance(found.left, Ball) and isinstance(found.right, Ball):
+        return _common_digits(found.left, found.right)
+    return 0
+
+
+def _closeness(digits: int) -> tuple[str, ...]:
     return (f"The values agree to {digits} digits there.",) if digits >= 3 else ()
 
 

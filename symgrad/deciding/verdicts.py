@@ -38,6 +38,8 @@ class Verdict(NamedTuple):
 
     `proof` says how equality was shown; `counterexample` is a point of difference that can be checked again; `notes`
     tell of isolated points where only one side is defined; `points` counts the points at which both were compared.
+    `digits` says that the values at the counterexample differ by at most 10^-digits of their size: a key for rounded
+    answers goes by it.
     """
 
     verdict: str
@@ -45,6 +47,7 @@ class Verdict(NamedTuple):
     counterexample: Counterexample | None = None
     notes: tuple[str, ...] = ()
     points: int = 0
+    digits: int = 0
 
     @property
     def sentence(self) -> str:
@@ -52,7 +55,7 @@ class Verdict(NamedTuple):
         if self.verdict == "equal":
             return f"Equal: {self.proof}."
         if self.verdict == "different":
-            return f"Different: {self.counterexample}."
+            return f"Different: {self.counterexample}." if self.counterexample else "Different."
         return f"Undecided: no difference at {self.points} points, and no proof."
 
     def __str__(self) -> str:

@@ -162,3 +162,11 @@ def test_vectors_and_matrices(left, right, outcome):
 def test_a_kind_that_is_not_known():
     with pytest.raises(SymgradError, match="circle"):
         sg.equal("x", "x", kind="circle")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "digits"), [("3.14159 x", "pi x", 6), ("0.3333334", "1/3", 6), ("2x", "3x", 0)]
+)
+def test_how_many_digits_agree_is_for_the_key_to_use(left, right, digits):
+    verdict = sg.equal(left, right)
+    assert verdict.verdict == "different" and verdict.digits == digits
