@@ -25,6 +25,9 @@ UNKNOWN = Missing.UNKNOWN
 Value = Any
 """fmpq, arb or Missing; flint's types carry no annotations."""
 
+SIMPLE = 10**6
+"""Largest denominator of an exponent that is recognised in a ball."""
+
 LARGEST_EXACT_BITS = 4000
 """Fractions longer than this become balls."""
 
@@ -126,7 +129,16 @@ def power(base: Value, exponent: Value) -> Value:
         return settled((as_ball(exponent) * as_ball(base).log()).exp())
     if side == 0:
         return {1: ZERO, -1: UNDEFINED, 0: ONE, None: UNKNOWN}[sign(exponent)]
-    return UNDEFINED if side == -1 else UNKNOWN
+    return UNDEFINED if side == -1 and not _may_be_odd(as_ball(exponent)) else UNKNOWN
+
+
+def _may_be_odd(exponent: Any) -> bool:
+    """Whether a simple fraction with an odd denominator lies in the ball: then a negative base may have a power."""
+    mantissa, scale = (int(part) for part in exponent.mid().man_exp())
+    if abs(scale) > LARGEST_EXACT_BITS:
+        return True
+    near = (Fraction(mantissa) * Fraction(2) ** scale).limit_denominator(SIMPLE)
+    return near.denominator % 2 == 1 and bool(exponent.overlaps(arb(fmpq(near.numerator, near.denominator))))
 
 
 def _integer_power(base: Value, exponent: int) -> Value:

@@ -68,6 +68,12 @@ def test_a_sample_is_judged_rightly() -> None:
     assert seen["identity: equal"] + seen["mistake: different"] >= 90
 
 
+@pytest.mark.parametrize("exponent", ["1/log(exp(x))", "1/(x + sin(x)^2 + cos(x)^2 - 1)"])
+def test_an_exponent_in_digits_may_be_a_whole_number(exponent: str) -> None:
+    """(-1)^(1/x) at x = -1 has a value, also where the exponent -1 is only known to lie in a ball around it."""
+    assert equal("x^(1/x)", f"x^({exponent})").verdict != "different"
+
+
 @pytest.mark.slow
 def test_ten_thousand_pairs_are_judged_rightly() -> None:
     seen, faults, _ = judged(10_000, 1)
