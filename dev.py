@@ -95,7 +95,7 @@ def test(options: argparse.Namespace, further: list[str]) -> int:
     stages = {
         "style": ["ruff", "check", "."],
         "types": ["mypy"],
-        "architecture": ["lint-imports", "--no-logo"],
+        "architecture": ["lint-imports", "--no-logo", "--no-cache"],
         "tests": ["pytest", "-n", "2", "--cov", *slow, *further],
     }
     for number, (name, command) in enumerate(stages.items(), 1):

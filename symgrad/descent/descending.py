@@ -42,21 +42,18 @@ def descend(
     """Follow the gradient of f downhill from `start`, {"x": 3, "y": 1}, and record every step.
 
     f is a formula (text, graph, SymPy expression, Python function), or an update such as w <- w - 0.1*2w, which is
-    followed as it stands; with `gradient=` any callable, such as a result of `sympy.lambdify`. Variables that stay
-    fixed get their values in `data`, numbers or columns: over the rows of columns the mean of f descends, on
-    `batch_size` rows at a time. `method` is a name (one of `METHODS`) or a chain of `optim`; `learning_rate` defaults
-    to 0.1, to 1 for methods that find the length of their step themselves. It stops when the gradient is shorter than
-    `tolerance` (0: never), after `steps` steps (or `epochs` passes through the data), when `callback(step, point,
-    value)` returns True, or when there is no finite value: `Trace.stopped` says which. At the start, and at every
-    `check_every`-th step, the gradient in floats is compared with its value in ball arithmetic; where floats are off a
-    notice says so, and the rest is computed in ball arithmetic.
+    followed as it stands; with `gradient=` any callable, such as a result of `sympy.lambdify`. What stays fixed gets
+    its value in `data`, a number or a column: over rows their mean descends, `batch_size` rows at a time. `method` is
+    one of `METHODS` or a chain of `optim`; `learning_rate` is 0.1, or 1 where the method finds its step by itself.
+    `Trace.stopped` says why it stopped: a gradient shorter than `tolerance` (0: never), `steps` (or `epochs` through
+    the data) done, `callback(step, point, value)` true, no finite value. At the start and every `check_every` steps
+    floats are compared with ball arithmetic, which goes on alone where they are off, with a notice.
     Raises SymgradError for input that makes no sense, DomainError where f has no value at the start.
     """
     names, numbers = start_point(start)
     _check(steps, epochs, tolerance)
     if gradient is None and (updates := read_updates(f)):
-        begin = dict(zip(names, numbers, strict=True))
-        return follow(updates, begin, data or {}, steps=steps, tolerance=tolerance, callback=callback)
+        return follow(updates, names, numbers, data or {}, steps=steps, tolerance=tolerance, callback=callback)
     objective = _objective(f, gradient, names, data or {})
     options = Options(learning_rate, momentum)
     transform = optimiser(method, options)
