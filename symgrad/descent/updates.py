@@ -68,22 +68,22 @@ def _is_step(before: Term, after: Term) -> bool:
 
 def follow(
     updates: Sequence[Update],
-    start: Mapping[str, float],
+    names: tuple[str, ...],
+    start: Sequence[float],
     data: Mapping[str, Any],
     *,
     steps: int,
     tolerance: float,
     callback: Callback | None,
 ) -> Trace:
-    """The values step by step: in each step all formulas see the values before it.
+    """The values of the names step by step from `start`: in each step all formulas see the values before it.
 
     In the trace the value of a point is the length of the step from there, its gradient what the step takes away.
-    Raises SymgradError where names of `start` and of the updates differ, or a name has no value; DomainError where
+    Raises SymgradError where these names and those of the updates differ, or a name has no value; DomainError where
     there is no step at the start.
     """
-    names = tuple(start)
     step_at = _step(updates, names, data)
-    point = np.array(list(start.values()), dtype=float)
+    point = np.array(start, dtype=float)
     change = step_at(point)
     run = Run([point], [math.hypot(*change)], [-change], "")
     for step in range(steps):
