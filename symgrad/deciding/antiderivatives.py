@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from symgrad.balls import Ball, ball
+from symgrad.balls import Ball, ball, slopes_along
 from symgrad.deciding.equality import equal_terms
-from symgrad.deciding.points import allowed
+from symgrad.deciding.points import allowed, generic_points
 from symgrad.deciding.verdicts import Verdict
 from symgrad.errors import SymgradError
 from symgrad.graph import Domain
@@ -15,6 +15,9 @@ from symgrad.terms.traverse import free_names, substitute
 
 _LETTERS = frozenset({"C", "K", "c", "k"})
 """Names of constants of integration, with or without an index."""
+
+TRIED = 24
+"""Points at which the slope of a difference is looked at."""
 
 _MISSING = "Only one of the two has a constant of integration."
 
@@ -57,16 +60,28 @@ def _same_but_for_a_number(first: Term, second: Term, domain: Domain) -> Verdict
         inside = all(allowed(domain.of(name), value) for name in names)
         if inside and all(_is_defined(term, dict.fromkeys(names, value)) for term in (first, second)):
             shifted = [sub(term, substitute(term, at)) for term in (first, second)]
-            return _told(equal_terms(shifted[0], shifted[1], domain))
+            return _told(equal_terms(shifted[0], shifted[1], domain), sub(first, second), names)
     return Verdict("undecided", notes=("no simple point at which both are defined",))
 
 
-def _told(verdict: Verdict) -> Verdict:
+def _told(verdict: Verdict, difference: Term, names: tuple[Term, ...]) -> Verdict:
     if verdict.verdict == "equal":
         return verdict._replace(notes=(*verdict.notes, "They differ by a constant, which C takes up."))
+    if verdict.verdict == "different" and not _moves(difference, names):
+        return Verdict("undecided", notes=("They may differ by another constant on each piece of their domain.",))
     if verdict.verdict == "different":
         return verdict._replace(notes=(*verdict.notes, "The two are shifted to be 0 at one point before comparing."))
     return verdict
+
+
+def _moves(difference: Term, names: tuple[Term, ...]) -> bool:
+    """Whether the difference certainly has a slope somewhere: only then no constants make up for it."""
+    for point in generic_points(names, Domain(), TRIED):
+        for name in names:
+            slope = slopes_along(difference, {name: 1}, point).right
+            if isinstance(slope, Ball) and slope.sign in (1, -1):
+                return True
+    return False
 
 
 def _is_defined(term: Term, point: dict[Term, Fraction]) -> bool:
