@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from symgrad.errors import SymgradError
+from symgrad.errors import LimitError, SymgradError
 from symgrad.graph import Graph
 from symgrad.parsing import parse
+from symgrad.parsing.limits import MAX_NAME
 from symgrad.terms.build import derivative
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, free_names
@@ -48,6 +49,8 @@ def variable(graph: Graph, spelling: Any) -> Term:
     text = str(spelling).strip().removeprefix("\\")
     if not text[:1].isalpha() or not all(c.isalnum() or c in "_^()[]*'{}," for c in text):
         raise SymgradError(f"{str(spelling)!r} is not the name of a variable", hint="for example wrt='x'")
+    if len(text) > MAX_NAME:
+        raise LimitError(f"a name has at most {MAX_NAME} characters", hint="give the variable a shorter name")
     return graph.named(text) or name(text)
 
 

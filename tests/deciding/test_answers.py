@@ -174,5 +174,5 @@ def test_how_many_digits_agree_is_for_the_key_to_use(left, right, digits):
 
 def test_another_constant_on_each_piece_is_not_called_different() -> None:
     """arctan x and -arctan(1/x) have one slope, and differ by pi/2 on the right and -pi/2 on the left of 0."""
-    assert equal("atan(x) + C", "-atan(1/x) + C", kind="antiderivative").verdict == "undecided"
-    assert equal("x^2 + C", "x^2 + x + C", kind="antiderivative").verdict == "different"
+    assert sg.equal("atan(x) + C", "-atan(1/x) + C", kind="antiderivative").verdict == "undecided"
+    assert sg.equal("x^2 + C", "x^2 + x + C", kind="antiderivative").verdict == "different"
