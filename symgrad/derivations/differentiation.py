@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from symgrad.derivations.conditions import relevant
 from symgrad.derivations.step import Expansion, Reason, Weight
 from symgrad.derivations.target import Target
-from symgrad.errors import UnsupportedError
+from symgrad.errors import DomainError, UnsupportedError
 from symgrad.notation import text
 from symgrad.rules import Rule, drop_units, fallback, rule_of
 from symgrad.rules.tidying import tidy
@@ -99,6 +99,8 @@ def _rule(head: str) -> Rule:
 
 def _quotient(t: Target) -> Expansion:
     top, bottom = t.body.args
+    if as_fraction(bottom) == 0:
+        raise DomainError(f"{plain(t.body)} divides by zero", hint="a function needs a value somewhere to have a slope")
     if not t.moves(bottom):
         return Expansion("constant-multiple", Weight.SILENT, div(t.d(top), bottom), ("constant multiple",))
     if not t.moves(top):

@@ -9,7 +9,9 @@ from symgrad.terms.traverse import as_fraction
 
 
 def log_of(base: Term) -> Term:
-    """ln of the base; 1 for e."""
+    """ln of the base; 1 for e and 0 for 1."""
+    if base is ONE:
+        return ZERO
     return ONE if base is E else call("log", base)
 
 
