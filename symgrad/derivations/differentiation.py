@@ -8,6 +8,7 @@ from symgrad.derivations.target import Target
 from symgrad.errors import DomainError, UnsupportedError
 from symgrad.notation import text
 from symgrad.rules import Rule, drop_units, fallback, rule_of
+from symgrad.rules.rule import times
 from symgrad.rules.tidying import tidy
 from symgrad.terms.build import (
     ONE,
@@ -119,7 +120,7 @@ def _reciprocal(t: Target, top: Term, bottom: Term) -> Expansion:
         return Expansion(
             "negative-power", Weight.SILENT, result, ("write the quotient as a power",), (relation(bottom, "!=", ZERO),)
         )
-    result = _times(neg(div(top, power(bottom, TWO))), t.d(bottom))
+    result = times(neg(div(top, power(bottom, TWO))), t.d(bottom))
     return Expansion("reciprocal", Weight.MAJOR, result, ("reciprocal rule",), (relation(bottom, "!=", ZERO),))
 
 
@@ -183,7 +184,7 @@ def _outer(t: Target, place: int, rule: str, says: Reason, needs: tuple[Term, ..
     outer = rebuild(t.body, (*t.body.args[:place], u, *t.body.args[place + 1 :]))
     law = equation(derivative(outer, u), _slope(outer, place))
     why: Reason = ("chain rule, ", equation(u, inside), ", ", law)
-    return Expansion(rule, Weight.MAJOR, _times(slope, t.d(inside)), why, needs, u.data.key)
+    return Expansion(rule, Weight.MAJOR, times(slope, t.d(inside)), why, needs, u.data.key)
 
 
 def _slope(body: Term, place: int) -> Term:
@@ -193,11 +194,6 @@ def _slope(body: Term, place: int) -> Term:
     assert rule is not None
     unit = tuple(ONE if i == place else ZERO for i in range(len(body.args)))
     return drop_units(rule.law(body.args, unit, body))
-
-
-def _times(slope: Term, d: Term) -> Term:
-    """slope*d with the slope's minus sign in front."""
-    return neg(mul(slope.args[0], d)) if slope.head is Head.NEGATION else mul(slope, d)
 
 
 def _piecewise(t: Target) -> Expansion:
