@@ -22,6 +22,7 @@ from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
 from symgrad.graph import Definition
 from symgrad.rules.tidying import TIDYINGS
+from symgrad.terms.build import derivative
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, substitute
@@ -73,7 +74,7 @@ def prove(derivation: Derivation) -> Report:
         before: State | None = None
         for state in one.own_states:
             if state.relation != "question":
-                rows.append(_row(state, before))
+                rows.append(_row(state, before, one))
             before = state
     return Report(tuple(rows))
 
@@ -102,9 +103,11 @@ def _local(one: Definition, used: Term) -> tuple[str, str]:
     return _weakest([*map(settle, steps), _equal(slope, derived)])
 
 
-def _row(state: State, before: State | None) -> Row:
+def _row(state: State, before: State | None, whole: Derivation) -> Row:
     began = perf_counter()
     status, route = _settled(state, before)
+    if any(step.rule in _JOINED for step in state.steps):
+        status, route = _weakest([(status, route), *_against_numbers(state, whole)])
     return Row(state, status, route, perf_counter() - began)
 
 
@@ -132,6 +135,23 @@ _BY_CONSTRUCTION = {
     "point.forward": "the numbers were put in; decimals rounded from certain bounds",
     "point.rounded": "rounded from certain bounds",
 }
+
+
+#: steps that put proved parts together: what they give is also held against slopes measured without any rule
+_JOINED = {"local", "put-in", "logarithmic"}
+
+
+def _against_numbers(state: State, whole: Derivation) -> list[tuple[str, str]]:
+    """A refutation of the line by ball arithmetic on the function as a whole, if there is one."""
+    question = whole.question
+    if question.head is not Head.DERIVATIVE or len(question.args) != 2:
+        return []
+    values: dict[Term, Term] = {}
+    for one in whole.source.definitions:
+        values[one.name] = substitute(one.term, values)
+    asked = derivative(whole.source.unfold(), question.args[1], partial=question.data == "partial")
+    evidence = slope_agrees(asked, substitute(state.statement, values))
+    return [("failed", evidence.route)] if evidence.status == "failed" else []
 
 
 def _weakest(found: Iterable[tuple[str, str]]) -> tuple[str, str]:

@@ -59,7 +59,7 @@ def test_declare_is_an_ordinary_word_elsewhere() -> None:
     "spelling", ["x", "w_1", "α", "\\alpha", "lambda", "w_ij^(1)", "z^[2]", "w^*", "m_t-1", "y_hat"]
 )
 def test_names_that_may_be_declared(spelling: str) -> None:
-    parse("1", symbols=[spelling])
+    assert parse("1", symbols=[spelling]).inputs == ()
 
 
 @pytest.mark.parametrize(
