@@ -59,7 +59,7 @@ def examined(problem: Problem) -> Row:
         spent = 1000 * (process_time() - began)
         report = made.prove()
         states = [row.state for row in report.rows]
-        replayed = [ok for state in states for ok in _replayed(state)]
+        replayed = [replays(step) for state in states for step in replayable(state)]
         reread = [reads_back(state) for state in states]
         return Row(
             problem, len(states), report.count("proved"), report.count("checked"), len(replayed), sum(replayed),
@@ -74,11 +74,11 @@ def _unsettled(report: Any) -> str:
     return f"{bad[0].status}: {bad[0].state.text}" if bad else ""
 
 
-def _replayed(state: State) -> Iterator[bool]:
-    """Whether each step that names a rule of differentiation or tidying gives the same line again."""
+def replayable(state: State) -> Iterator[Any]:
+    """The steps of a state that name a rule of differentiation or tidying, which can be applied again."""
     for step in state.steps:
         if step.rule in TIDYINGS or (step.target is not None and step.target.head is Head.DERIVATIVE and _is_law(step)):
-            yield replays(step)
+            yield step
 
 
 def _is_law(step: Any) -> bool:
