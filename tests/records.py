@@ -2,9 +2,10 @@
 
     python -m tests.records FILE.jsonl [--kind KIND,...] [--all]
 
-A line of the file is one record in JSON: `kind` (below), `input_sympy` in Python spelling (a list for several functions),
-`wrt` (names, or pairs of a name and an order), and what the kind needs besides (`at`, `order`, `direction`, `branch`,
-`constraints`, `box`, `given` and `top` for named formulas, `values`). Whether the answers are right is not asked here.
+A line of the file is one record in JSON: `kind` (below), `input_sympy` in Python spelling (a list for several
+functions), `wrt` (names, or pairs of a name and an order), and what the kind needs besides (`at`, `order`,
+`direction`, `branch`, `constraints`, `box`, `given` and `top` for named formulas, `values`). Whether the answers are
+right is not asked here.
 """
 
 import json
@@ -154,22 +155,19 @@ def _share(parts: tuple[bool, ...]) -> str:
 
 def summed(rows: list[Counted], kind: str) -> str:
     """One line of the table."""
-    statuses = list(chain.from_iterable(row.statuses for row in rows))
-    cells = [
-        f"{kind:<18}{len(rows):>5}",
-        *(_share(tuple(one == how for one in statuses)) for how in ("proved", "checked")),
-    ]
-    cells += [
-        _share(tuple(chain.from_iterable(parts))) for parts in zip(*((r.replayed, r.reread) for r in rows), strict=True)
-    ]
-    return " ".join((*cells, f"{sorted(row.milliseconds for row in rows)[len(rows) // 2]:8.1f}"))
+    statuses = tuple(chain.from_iterable(row.statuses for row in rows))
+    columns = (
+        tuple(one == "proved" for one in statuses),
+        tuple(one == "checked" for one in statuses),
+        tuple(chain.from_iterable(row.replayed for row in rows)),
+        tuple(chain.from_iterable(row.reread for row in rows)),
+    )
+    middle = sorted(row.milliseconds for row in rows)[len(rows) // 2]
+    return " ".join((f"{kind:<18}{len(rows):>5}", *map(_share, columns), f"{middle:8.1f}"))
 
 
-HEADING = (
-    f"{'kind':<18}{'n':>5} "
-    + " ".join(f"{one:>13}" for one in ("proved", "checked", "replay", "re-read"))
-    + "       ms"
-)
+_COLUMNS = ("proved", "checked", "replay", "re-read")
+HEADING = f"{'kind':<18}{'n':>5} " + " ".join(f"{column:>13}" for column in _COLUMNS) + "       ms"
 
 
 def _records(path: str, kinds: list[str]) -> Iterator[Record]:
