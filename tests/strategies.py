@@ -40,6 +40,8 @@ EXAMPLES: dict[Head, Term] = {
     Head.INVERSE: b.unary(Head.INVERSE, A),
     Head.NORM: b.unary(Head.NORM, V, "2"),
     Head.HADAMARD: b.hadamard(V, W),
+    Head.ENTRYWISE_POWER: b.entrywise_power(V, b.TWO),
+    Head.ARRAY: b.array("softmax", V),
     Head.MATMUL: b.matmul(A, V),
     Head.INNER: b.inner(V, W),
     Head.BIGSUM: b.bigsum(b.power(X, K), K, b.ONE, N),

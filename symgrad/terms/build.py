@@ -10,7 +10,7 @@ from fractions import Fraction
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Applied, Name, simple_name
 from symgrad.terms.node import Term, make
-from symgrad.terms.shapes import Shape
+from symgrad.terms.shapes import Shape, Size
 
 _NO_SHAPE: Shape = ()
 
@@ -171,6 +171,44 @@ def hadamard(*parts: Term) -> Term:
     """The entrywise product; one part is itself."""
     flat = _flat(Head.HADAMARD, parts)
     return make(Head.HADAMARD, flat) if len(flat) > 1 else flat[0]
+
+
+def entrywise_power(base: Term, exponent: Term) -> Term:
+    """Every entry of the base to the exponent; the power of a number."""
+    is_number = base.is_scalar and exponent.is_scalar
+    return power(base, exponent) if is_number else make(Head.ENTRYWISE_POWER, (base, exponent))
+
+
+def array(function: str, *args: Term, options: tuple[int | str, ...] = ()) -> Term:
+    """A function of whole arrays by its id, such as `sum`, `softmax` or `conv`; options are sizes and widths."""
+    return make(Head.ARRAY, args, (function, *options))
+
+
+def ones(size: Size) -> Term:
+    """The vector of ones of this length; the number 1 where the length is 1."""
+    return ONE if size == 1 else array("ones", options=(size,))
+
+
+def ones_like(shape: Shape) -> Term:
+    """A number 1, a vector of ones, or the matrix of ones as the product 1 1^T."""
+    if len(shape) == 2:
+        return matmul(ones(shape[0]), transpose(ones(shape[1])))
+    return ones(shape[0]) if shape else ONE
+
+
+def zeros(shape: Shape) -> Term:
+    """0 in this shape."""
+    return array("zeros", options=shape) if shape else ZERO
+
+
+def eye(size: Size) -> Term:
+    """The identity matrix."""
+    return ONE if size == 1 else array("eye", options=(size,))
+
+
+def transpose(term: Term) -> Term:
+    """The transpose; a scalar is its own."""
+    return make(Head.TRANSPOSE, (term,)) if term.shape else term
 
 
 def inner(left: Term, right: Term) -> Term:

@@ -110,6 +110,7 @@ _WRITE: dict[Head, Callable[[Any], Any]] = {
     Head.APPLY: lambda data: [_write_name(data.name), list(data.orders)],
     Head.RELATION: list,
     Head.MATRIX: list,
+    Head.ARRAY: list,
 }
 
 _READ: dict[Head, Callable[[Any], Any]] = {
@@ -118,4 +119,5 @@ _READ: dict[Head, Callable[[Any], Any]] = {
     Head.APPLY: _read_applied,
     Head.RELATION: tuple,
     Head.MATRIX: tuple,
+    Head.ARRAY: tuple,
 }

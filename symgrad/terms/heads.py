@@ -34,6 +34,8 @@ class Head(StrEnum):
     INVERSE = "inverse"
     NORM = "norm"  # data: "2", "1", "inf" or "F"
     HADAMARD = "hadamard"  # entrywise product
+    ENTRYWISE_POWER = "entrywise_power"  # base, exponent: a vector's or matrix's entries raised one by one
+    ARRAY = "array"  # data: (id, *options) of an array function: sum of entries, softmax, convolution, ones
     MATMUL = "matmul"  # matrix product, two or more factors
     INNER = "inner"  # inner product of two terms of one shape
     BIGSUM = "bigsum"  # body, index name, lower, upper
@@ -77,6 +79,8 @@ ARITY: dict[Head, tuple[int, int | None]] = {
     Head.INVERSE: (1, 1),
     Head.NORM: (1, 1),
     Head.HADAMARD: (2, None),
+    Head.ENTRYWISE_POWER: (2, 2),
+    Head.ARRAY: (0, None),
     Head.MATMUL: (2, None),
     Head.INNER: (2, 2),
     Head.BIGSUM: (4, 4),

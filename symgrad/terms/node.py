@@ -9,7 +9,8 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from symgrad.terms.heads import ARITY, SHAPED, Head
-from symgrad.terms.shapes import Shape, infer_shape
+from symgrad.terms.inference import infer_shape
+from symgrad.terms.shapes import Shape
 
 _LIVING: "WeakValueDictionary[tuple[Any, ...], Term]" = WeakValueDictionary()
 
