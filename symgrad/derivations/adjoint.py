@@ -5,17 +5,16 @@ backpropagation writes it (Linnainmaa 1970; Rumelhart, Hinton and Williams 1986)
 """
 
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.slopes import local_slopes
 from symgrad.derivations.state import State
 from symgrad.graph import Definition, Graph
-from symgrad.rules import partials
 from symgrad.rules.tidying import IN_ORDER, tidy
 from symgrad.settings import current
 from symgrad.terms.build import ONE, ZERO, add, derivative, equation, mul, name, tuple_of
 from symgrad.terms.build import gradient as nabla
-from symgrad.terms.heads import Head
 from symgrad.terms.names import Name
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names, postorder
+from symgrad.terms.traverse import free_names, substitute
 
 
 def adjoint_gradient(graph: Graph, names: tuple[Term, ...]) -> Derivation:
@@ -32,17 +31,11 @@ def adjoint_gradient(graph: Graph, names: tuple[Term, ...]) -> Derivation:
     taken = {n.data.key for n in (*graph.inputs, *(d.name for d in graph.definitions))}
     named = {one: adjoint_name(output, one, taken) for one, _, _ in adjoints}
     shown = {derivative(output, one, partial=True): new for one, new in named.items()}
-    definitions = tuple(Definition(named[one], _replace(value, shown)) for one, value, _ in adjoints)
+    definitions = tuple(Definition(named[one], substitute(value, shown)) for one, value, _ in adjoints)
     result = tuple_of(*(named.get(one, ZERO) for one in names))
     answer = Graph((*graph.definitions, *definitions), tuple(n for n in result.args if n is not ZERO))
     states = (State(nabla(output, *names), "question", reason=("the question",)), *rows)
     return Derivation("adjoint", "", graph, states, result, (), answer, (), current().detail)
-
-
-def _replace(value: Term, shown: dict[Term, Term]) -> Term:
-    from symgrad.terms.traverse import substitute
-
-    return substitute(value, shown)
 
 
 def _why(users: tuple[Term, ...]) -> tuple[str | Term, ...]:
@@ -88,32 +81,3 @@ def _needed(graph: Graph, names: tuple[Term, ...]) -> set[Term]:
         if any(n in needed for n in free_names(one.term)):
             needed.add(one.name)
     return needed
-
-
-def local_slopes(one: Definition, needed: set[Term]) -> dict[Term, Term]:
-    """The local derivatives of one definition in the names that matter, by the laws of its parts, tidied."""
-    bars: dict[Term, list[Term]] = {one.term: [ONE]}
-    slopes: dict[Term, Term] = {}
-    matters = _mattering(one.term, needed)
-    for node in reversed(list(postorder(one.term))):
-        if node not in bars or node not in matters:
-            continue
-        bar = tidy(add(*bars[node]), IN_ORDER)
-        if node.head is Head.NAME:
-            slopes[node] = bar
-            continue
-        head = node.data if node.head is Head.CALL else node.head
-        value = one.name if node is one.term else node
-        for child, slope in zip(node.args, partials(head, node.args, value), strict=True):
-            if child in matters:
-                bars.setdefault(child, []).append(mul(bar, slope))
-    return slopes
-
-
-def _mattering(term: Term, needed: set[Term]) -> set[Term]:
-    """The nodes of the term that depend on a needed name."""
-    found: set[Term] = set()
-    for node in postorder(term):
-        if node in needed or any(child in found for child in node.args):
-            found.add(node)
-    return found

@@ -12,12 +12,13 @@ from time import perf_counter
 from typing import NamedTuple
 
 from symgrad.deciding import prove_equal, slope_agrees
-from symgrad.derivations.adjoint import adjoint_definitions, local_slopes
+from symgrad.derivations.adjoint import adjoint_definitions
 from symgrad.derivations.asking import question
 from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentiation import expand
 from symgrad.derivations.facts import ROUTES
+from symgrad.derivations.slopes import local_slopes
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
 from symgrad.graph import Definition
