@@ -4,24 +4,34 @@ dz/dt = dz/dx * dx/dt + dz/dy * dy/dt: each local derivative is a derivation of 
 derivative is expanded in turn, and at the end the definitions are put in where that stays short.
 """
 
+from itertools import pairwise
+
 from symgrad.derivations import asking
 from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.engine import tidied
 from symgrad.derivations.lines import line, lines
+from symgrad.derivations.paths import Dependencies, counted, label
 from symgrad.derivations.simplification import simplified
 from symgrad.derivations.state import State
-from symgrad.derivations.step import Step, Weight
+from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.graph import Definition, Graph, from_term
-from symgrad.rules.tidying import IN_ORDER, operations
+from symgrad.rules import drop_units
+from symgrad.rules.tidying import IN_ORDER, operations, tidy
 from symgrad.settings import current
-from symgrad.terms.build import ZERO, add, derivative, mul
+from symgrad.terms.build import ZERO, add, derivative, equation, mul
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, has_head, substitute
 
 #: the definitions are put in at the end while the result has at most this many operations and grows by half at most
 SHORT_ENOUGH = 120
+
+#: with more paths than this they are not labelled in the line that adds them up
+MOST_BRACES = 4
+
+#: with more definitions put in than this they are not listed in the reason
+MOST_LISTED = 3
 
 #: what was put together from definitions is left as it is unless SymPy saves this many operations
 WORTH_IT = 4
@@ -36,10 +46,13 @@ def through_definitions(graph: Graph, path: tuple[Term, ...]) -> Derivation:
     question = walk.total(output.name)
     first = State(question, "question", reason=("the question",))
     steps = walk.steps(question)
-    states = [first, *_grouped(steps)]
     ending = steps[-1].after if steps else question
-    result, closing = _put_in(graph, ending)
-    states += closing
+    result, closing = _put_in(graph, ending) if walk.count > 1 else (ending, [])
+    if not closing:  # what stays in the definitions' names is tidied up as it stands
+        steps += tidied(ending, IN_ORDER)
+        ending = steps[-1].after if steps else question
+        result, closing = _put_in(graph, ending)
+    states = [first, *walk.braced(_grouped(steps)), *closing]
     kept = graph.definitions if not closing else ()
     answer = Graph((*kept, *from_term(result).definitions), from_term(result).outputs)
     return Derivation(
@@ -60,7 +73,9 @@ class _Walk:
         self.graph = graph
         self.variable = variable
         self.by_name = {one.name: one for one in graph.definitions}
-        self.moving = _moving(graph, variable)
+        self.dependencies = Dependencies(graph, variable)
+        self.moving = self.dependencies.moving
+        self.count = self.dependencies.count(graph.output.name)
         self.several = len(asking.all_inputs(graph)) > 1
         self.children: list[Derivation] = []
 
@@ -69,7 +84,7 @@ class _Walk:
         return derivative(name, self.variable, partial=self.several)
 
     def steps(self, question: Term) -> list[Step]:
-        """The chain rule at each definition, from the output inward, then the local derivatives, then tidying."""
+        """The chain rule at each definition, from the output inward, then the local derivatives."""
         output = question.args[0]
         if output not in self.moving:
             why = (output, " does not depend on ", self.variable)
@@ -86,8 +101,10 @@ class _Walk:
                 statement = after
         after = substitute(statement, locals_)
         if after is not statement:
-            found.append(Step("local", Weight.HEAVY, statement, after, ("the local derivatives",)))
-        return [*found, *tidied(after, IN_ORDER)]
+            found.append(
+                Step("local", Weight.HEAVY, statement, _numbers_first(drop_units(after)), ("the local derivatives",))
+            )
+        return found
 
     def _outward(self) -> list[Term]:
         """The moving definitions from the output to the inputs."""
@@ -111,7 +128,8 @@ class _Walk:
         """The local derivative, inert where it can be told from the total one, else in brackets."""
         partial = self.several or len(free_names(one.term)) > 1
         question = asking.question(one.term, (used,), partial)
-        inert = derivative(one.name, used, partial=partial) if used in self.moving else question
+        told_apart = used in self.moving or not self.several
+        inert = derivative(one.name, used, partial=partial) if told_apart else question
         inert = self.total(one.name) if direct else inert
         value, steps = solve(question)
         value = _own_name(value, one)
@@ -125,27 +143,41 @@ class _Walk:
         self.children.append(Derivation("local", title, from_term(one.term), states, value, (), from_term(value), (),
                                         current().detail))  # fmt: skip
 
-    def _why(self) -> tuple[str, ...]:
-        count = self._ways(self.graph.output.name)
-        return ("chain rule, one path",) if count == 1 else (f"chain rule, {count} paths",)
+    def _why(self) -> Reason:
+        return (f"chain rule, {counted(self.count)}",)
 
-    def _ways(self, name: Term) -> int:
-        """How many ways lead from the variable to this name."""
-        if name is self.variable:
-            return 1
-        return sum(
-            self._ways(used) for used in free_names(self.by_name[name].term) if used in (*self.moving, self.variable)
-        )
+    def braced(self, states: list[State]) -> list[State]:
+        """The states, with each path named under its summand in the line that writes all of them out."""
+        if not 1 < self.count <= MOST_BRACES:
+            return states
+        ways = list(self.dependencies.paths(self.graph.output.name))
+        return [state._replace(braces=self._labels(state.statement, ways)) if state.rule == "paths" else state
+                for state in states]  # fmt: skip
+
+    def _labels(self, statement: Term, ways: list[tuple[Term, ...]]) -> tuple[Reason, ...]:
+        """The way of each summand, found by its inner derivatives; none where the summands are not the ways."""
+        summands = statement.args if statement.head is Head.SUM else (statement,)
+        named: dict[frozenset[tuple[Term, ...]], tuple[Term, ...]] = {frozenset(pairwise(way)): way for way in ways}
+        found = [named.get(frozenset(map(self._edge, _factors(part)))) for part in summands]
+        return tuple(label(way) for way in found if way) if all(found) and len(found) == len(ways) else ()
+
+    def _edge(self, factor: Term) -> tuple[Term, ...]:
+        """(z, x) of dz/dx."""
+        if factor.head is not Head.DERIVATIVE:
+            return ()
+        body, lower = factor.args
+        return next((one.name for one in self.graph.definitions if one.term is body), body), lower
 
 
-def _moving(graph: Graph, variable: Term) -> set[Term]:
-    """The definitions that depend on the variable."""
-    found: set[Term] = set()
-    for one in graph.definitions:
-        used = free_names(one.term)
-        if variable in used or any(n in found for n in used):
-            found.add(one.name)
-    return found
+def _numbers_first(total: Term) -> Term:
+    """x*2*x in a summand as 2*x^2; 2*x*y*(-sin t) stays as the local derivatives gave it."""
+    parts = total.args if total.head is Head.SUM else (total,)
+    mixed = [any(factor.head is Head.INTEGER for factor in _factors(part)[1:]) for part in parts]
+    return add(*(tidy(part) if late else part for part, late in zip(parts, mixed, strict=True)))
+
+
+def _factors(part: Term) -> tuple[Term, ...]:
+    return part.args if part.head is Head.PRODUCT else (part,)
 
 
 def _own_name(value: Term, one: Definition) -> Term:
@@ -176,7 +208,23 @@ def _put_in(graph: Graph, ending: Term) -> tuple[Term, list[State]]:
         return (steps[-1].after if steps else ending), lines(steps, current().detail)
     if has_head(ending, Head.APPLY) or operations(after) > min(SHORT_ENOUGH, 3 * operations(ending) // 2 + 2):
         return ending, []
-    step = Step("put-in", Weight.HEAVY, ending, after, ("put in the definitions",))
+    step = Step("put-in", Weight.HEAVY, ending, after, _put_in_reason(graph, ending))
     steps = [step, *tidied(after)]
     steps += simplified(steps[-1].after, WORTH_IT)
     return steps[-1].after, lines(steps, current().detail)
+
+
+def _put_in_reason(graph: Graph, ending: Term) -> Reason:
+    """`x = cos t, y = sin t`, or in words where those are many."""
+    used = set(free_names(ending))
+    rows: list[Term] = []
+    for one in reversed(graph.definitions):
+        if one.name in used:
+            used |= set(free_names(one.term))
+            rows.insert(0, equation(one.name, one.term))
+    if len(rows) > MOST_LISTED:
+        return ("put in the definitions",)
+    reason: list[str | Term] = ["put in "]
+    for row in rows:
+        reason += [row, ", "]
+    return tuple(reason[:-1])

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from symgrad.derivations.asking import all_inputs
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.paths import tree
 from symgrad.derivations.state import State
-from symgrad.notation import Align, Block, Document, Heading, Row, Say
+from symgrad.notation import Align, Block, Document, Heading, Row, Say, Tree
 from symgrad.terms.build import name
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term, make
@@ -23,8 +25,17 @@ def opening(derivation: Derivation) -> tuple[Block, ...]:
     found: list[Block] = [Say(note) for note in derivation.source.notes]
     if len(derivation.source.definitions) > 1:
         rows = [Row(d.name, "=", d.term) for d in derivation.source.definitions[:MOST_ROWS]]
-        found += [Say("Given:"), Align(tuple(rows))]
+        found += [Say("Given:"), Align(tuple(rows)), *_tree(derivation)]
     return tuple(found)
+
+
+def _tree(derivation: Derivation) -> tuple[Block, ...]:
+    """What depends on what, where more than one path leads to the output."""
+    asked = derivation.question.args[1:]
+    if derivation.goal not in ("derivative", "gradient") or len(set(asked)) < len(asked):
+        return ()
+    paths = tree(derivation.source, asked, len(all_inputs(derivation.source)) > 1)
+    return (Tree(paths),) if len(paths) > len(asked) else ()
 
 
 def blocks(derivation: Derivation, level: int = 2) -> tuple[Block, ...]:
@@ -108,9 +119,11 @@ def _row(state: State, left: Term | None) -> Row:
     statement = state.statement
     if statement.head is Head.RELATION and state.left is None and statement.data[0] in ("=", "<-"):
         rest = statement.args[1] if len(statement.args) == 2 else _rest(statement)
-        return Row(statement.args[0], statement.data[0], rest, state.reason, state.marks, state.conditions)
+        return Row(
+            statement.args[0], statement.data[0], rest, state.reason, state.marks, state.conditions, state.braces
+        )
     sign = "≈" if "approx" in state.marks else "="
-    return Row(left, sign, statement, state.reason, state.marks, state.conditions)
+    return Row(left, sign, statement, state.reason, state.marks, state.conditions, state.braces)
 
 
 def _rest(statement: Term) -> Term:

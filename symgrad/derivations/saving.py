@@ -71,6 +71,7 @@ def _state(s: State) -> dict[str, Any]:
         "left": None if s.left is None else to_json(s.left),
         "steps": [_step(step) for step in s.steps],
         "marks": list(s.marks),
+        "braces": [_reason(label) for label in s.braces],
     }
 
 
@@ -84,6 +85,7 @@ def _read_state(data: Mapping[str, Any]) -> State:
         _maybe(data["left"]),
         tuple(_read_step(s) for s in data["steps"]),
         tuple(str(m) for m in data["marks"]),
+        tuple(_read_reason(label) for label in data["braces"]),
     )
 
 

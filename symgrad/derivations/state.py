@@ -12,7 +12,8 @@ RELATIONS = ("question", "equal", "equivalent", "follows", "case", "definition",
 class State(NamedTuple):
     """One line. `statement` is the right-hand side of a chain of equalities, or a whole relation.
 
-    `left` starts a new chain (what the statement is equal to); `steps` are the finest steps that the line folds.
+    `left` starts a new chain (what the statement is equal to); `steps` are the finest steps that the line folds;
+    `braces` are labels under the summands (or the factors) of the statement, in order; empty for none.
     """
 
     statement: Term
@@ -23,6 +24,7 @@ class State(NamedTuple):
     left: Term | None = None
     steps: tuple[Step, ...] = ()
     marks: tuple[str, ...] = ()
+    braces: tuple[Reason, ...] = ()
 
     @property
     def why(self) -> str:

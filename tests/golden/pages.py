@@ -201,9 +201,9 @@ d/dx[f(g(x))]
         "course",
         """
 dz/dt
-= ∂z/∂x*dx/dt + ∂z/∂y*dy/dt    [chain rule, 2 paths]
-= -2*x*y*sin(t) + x^2*cos(t)    [the local derivatives]
-= -2*cos(t)*sin(t)^2 + cos(t)^3    [put in the definitions]
+= ∂z/∂x*dx/dt + ∂z/∂y*dy/dt    [chain rule, two paths]
+= 2*x*y*(-sin(t)) + x^2*cos(t)    [the local derivatives]
+= -2*cos(t)*sin(t)^2 + cos(t)^3    [put in x = cos(t), y = sin(t)]
 """,
     ),
     "integral with a variable limit": Page(

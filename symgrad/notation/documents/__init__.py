@@ -19,6 +19,7 @@ from symgrad.notation.documents.blocks import (
     Say,
     Show,
     Table,
+    Tree,
 )
 from symgrad.notation.documents.latex_rows import align_latex, reason_latex, row_latex
 from symgrad.notation.documents.schema import document_schema
@@ -38,6 +39,7 @@ __all__ = [
     "Say",
     "Show",
     "Table",
+    "Tree",
     "align_html",
     "align_latex",
     "align_text",

@@ -18,10 +18,13 @@ from symgrad.notation.documents.blocks import (
     Say,
     Show,
     Table,
+    Tree,
     pieces,
     row_reason,
 )
+from symgrad.notation.documents.braces import Braced, braced, shared
 from symgrad.notation.mathml import mathml
+from symgrad.notation.mathml.markup import fenced, sign, tag, words
 from symgrad.notation.signs import unicode_relation
 from symgrad.terms.node import Term
 
@@ -48,6 +51,7 @@ _STYLE = """
 """
 
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
+_XMLNS = 'xmlns="http://www.w3.org/1998/Math/MathML"'
 _BLANK = '<span class="hole">&nbsp;</span>'
 
 
@@ -82,11 +86,49 @@ def prose_html(prose: Prose) -> str:
 
 def _row(row: Row) -> str:
     left = _shown(row.left) if row.left is not None else ""
-    right = _BLANK if row.right is None else _shown(row.right)
+    labelled = braced(row)
+    right = _BLANK if row.right is None else _with_braces(labelled) if labelled else _shown(row.right)
     marks = " ".join(mark for mark in ("box", "highlight") if mark in row.marks)
     right = f'<span class="{marks}">{right}</span>' if marks else right
     cells = f'<td class="left">{left}</td><td>{escape(unicode_relation(row.sign))}</td><td>{right}</td>'
     return f'<tr>{cells}<td class="reason">{prose_html(row_reason(row))}</td></tr>'
+
+
+def _with_braces(parts: tuple[Braced, ...]) -> str:
+    """The summands or factors, each with a brace and its label under it."""
+    inside = "".join(_braced(part) for part in parts)
+    return f'<math {_XMLNS} displaystyle="true">{inside}</math>'
+
+
+def _braced(part: Braced) -> str:
+    term = fenced("(", _inner(part.term), ")") if part.bracketed else _inner(part.term)
+    label = "".join(words(p) if isinstance(p, str) else _inner(p) for p in pieces(part.label))
+    drawn = tag("munder", tag("munder", tag("mrow", term), sign("⏟")), tag("mrow", label))
+    return (sign(part.sign.replace("-", "−")) if part.sign else "") + drawn
+
+
+def _inner(term: Term) -> str:
+    """The MathML of a term without the element around it."""
+    return mathml(term).partition(">")[2].removesuffix("</math>")
+
+
+def _tree(block: Tree) -> str:
+    """A row for each path, with what stands in the row above left out."""
+    before: tuple[Term, ...] = ()
+    rows = []
+    for path in block.paths:
+        known = shared(path, before)
+        cells = ["<td></td>"] * known + [f"<td>{_edge(p) if i % 2 else mathml(p)}</td>" for i, p in enumerate(path)][
+            known:
+        ]
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+        before = path
+    return f'<div class="rows"><table class="tree">{"".join(rows)}</table></div>'
+
+
+def _edge(label: Term) -> str:
+    """An arrow with its label above."""
+    return f'<math {_XMLNS}><mover><mo stretchy="true">→</mo><mrow>{_inner(label)}</mrow></mover></math>'
 
 
 def _shown(term: Term) -> str:
@@ -149,6 +191,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Show: _show,
     Align: align_html,
     Table: _table,
+    Tree: _tree,
     Figure: _figure,
     Hint: _hint,
     Hole: _hole,

@@ -19,6 +19,7 @@ from symgrad.notation.documents.blocks import (
     Say,
     Show,
     Table,
+    Tree,
 )
 from symgrad.terms.codec import from_json, to_json
 from symgrad.terms.node import Term
@@ -34,6 +35,7 @@ KINDS: dict[str, type] = {
     "align": Align,
     "row": Row,
     "table": Table,
+    "tree": Tree,
     "figure": Figure,
     "hint": Hint,
     "hole": Hole,

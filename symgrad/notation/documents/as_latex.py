@@ -14,10 +14,11 @@ from symgrad.notation.documents.blocks import (
     Say,
     Show,
     Table,
+    Tree,
     pieces,
 )
 from symgrad.notation.documents.breaking import width
-from symgrad.notation.documents.latex_rows import BLANK, LINE, rows_latex, sum_latex, type_size
+from symgrad.notation.documents.latex_rows import BLANK, LINE, rows_latex, sum_latex, tree_latex, type_size
 from symgrad.notation.documents.words import latex_words
 from symgrad.notation.latex import latex
 from symgrad.notation.style import DEFAULT, Style
@@ -91,6 +92,10 @@ def _table(block: Table, page: _Page) -> str:
     return f"\\begin{{center}}\n{body}{caption}\n\\end{{center}}"
 
 
+def _tree(block: Tree, page: _Page) -> str:
+    return f"\\[{tree_latex(block, page.style)}\\]"
+
+
 def _figure(block: Figure, page: _Page) -> str:
     """Pictures that LaTeX cannot include (SVG) are replaced by what they show, in words."""
     drawable = block.path and not block.path.lower().endswith(".svg")
@@ -118,6 +123,7 @@ _WRITERS: dict[type, Callable[[Any, _Page], str]] = {
     Show: _show,
     Align: _align,
     Table: _table,
+    Tree: _tree,
     Figure: _figure,
     Hint: _hint,
     Hole: _hole,

@@ -15,9 +15,10 @@ from symgrad.notation.documents.blocks import (
     Say,
     Show,
     Table,
+    Tree,
     pieces,
 )
-from symgrad.notation.documents.latex_rows import align_latex
+from symgrad.notation.documents.latex_rows import align_latex, tree_latex
 from symgrad.notation.latex import latex
 from symgrad.notation.style import DEFAULT, Style
 
@@ -81,6 +82,10 @@ def _cell(cell: Prose, style: Style) -> str:
     return "".join(_words(p) if isinstance(p, str) else f"${latex(p, style).replace('|', _BAR)}$" for p in pieces(cell))
 
 
+def _tree(block: Tree, style: Style) -> str:
+    return _displayed(tree_latex(block, style))
+
+
 def _figure(block: Figure, style: Style) -> str:
     words = _words(block.alt or "figure")
     picture = f"![{words}](<{block.path}>)" if block.path else words
@@ -101,6 +106,7 @@ _WRITERS: dict[type, Callable[[Any, Style], str]] = {
     Show: _show,
     Align: _align,
     Table: _table,
+    Tree: _tree,
     Figure: _figure,
     Hint: _hint,
     Hole: _hole,

@@ -6,9 +6,9 @@ from typing import Any
 
 from symgrad.notation.boxes import box
 from symgrad.notation.boxes.box import cells
-from symgrad.notation.documents.blocks import Align, Document, Figure, Heading, Hint, Hole, Say, Show, Table
+from symgrad.notation.documents.blocks import Align, Document, Figure, Heading, Hint, Hole, Say, Show, Table, Tree
 from symgrad.notation.documents.breaking import broken
-from symgrad.notation.documents.text_rows import BLANK, align_text, further, prose_text, shown
+from symgrad.notation.documents.text_rows import BLANK, align_text, further, prose_text, shown, tree_text
 
 _UNDERLINES = {1: "=", 2: "-"}
 
@@ -67,6 +67,7 @@ _WRITERS: dict[type, Callable[[Any, int], str]] = {
     Show: _show,
     Align: align_text,
     Table: _table,
+    Tree: tree_text,
     Figure: _figure,
     Hint: _hint,
     Hole: _hole,

@@ -35,6 +35,7 @@ class Row(NamedTuple):
 
     `left` is None where the row goes on from the one above, `right` None where the reader is to fill it in.
     `marks`: "box" for a result, "highlight" for what a step changed. `conditions` are printed after the reason.
+    `braces` are labels under the summands (or the factors) of the right side, in order; empty for none.
     """
 
     left: Term | None
@@ -43,6 +44,7 @@ class Row(NamedTuple):
     reason: Reason = ()
     marks: tuple[str, ...] = ()
     conditions: tuple[Term, ...] = ()
+    braces: tuple[Prose, ...] = ()
 
 
 class Align(NamedTuple):
@@ -57,6 +59,12 @@ class Table(NamedTuple):
     header: tuple[Prose, ...]
     rows: tuple[tuple[Prose, ...], ...]
     caption: Prose = ()
+
+
+class Tree(NamedTuple):
+    """What depends on what: each path is a node, the label of an edge, a node, ..., and all begin at one root."""
+
+    paths: tuple[tuple[Term, ...], ...]
 
 
 class Figure(NamedTuple):
@@ -80,7 +88,7 @@ class Hole(NamedTuple):
     prompt: Prose = ()
 
 
-Block = Say | Heading | Show | Align | Table | Figure | Hint | Hole
+Block = Say | Heading | Show | Align | Table | Tree | Figure | Hint | Hole
 
 
 class Document(NamedTuple):

@@ -3,7 +3,8 @@
 Widths are those of two-dimensional text, in characters: close to what TeX sets, and known without TeX.
 """
 
-from symgrad.notation.documents.blocks import Align, Row, row_reason
+from symgrad.notation.documents.blocks import Align, Prose, Row, Tree, pieces, row_reason
+from symgrad.notation.documents.braces import Braced, braced, chunks, shared
 from symgrad.notation.documents.breaking import broken, continued, width
 from symgrad.notation.documents.words import latex_words
 from symgrad.notation.latex import latex
@@ -16,6 +17,9 @@ LINE = 94
 
 BLANK = "\\underline{\\hspace{4cm}}"
 BREAK = " \\\\\n"
+
+#: signs in labels that are mathematics
+_LABEL_WORDS = {" → ": " \\to "}
 
 #: how much wider than the page a row may be for each size of type
 _SIZES = ((1.0, ""), (1.1, "\\small"), (1.22, "\\footnotesize"), (1.36, "\\scriptsize"), (float("inf"), "\\tiny"))
@@ -66,13 +70,44 @@ def type_size(align: Align) -> str:
     return next(size for limit, size in _SIZES if ratio <= limit)
 
 
+def tree_latex(tree: Tree, style: Style = DEFAULT) -> str:
+    """The tree as an array: one row a path, with what stands in the row above left out."""
+    columns = max(map(len, tree.paths))
+    before: tuple[Term, ...] = ()
+    lines = []
+    for path in tree.paths:
+        known = shared(path, before)
+        shown = [f"\\xrightarrow{{{latex(part, style)}}}" if i % 2 else latex(part, style)
+                 for i, part in enumerate(path)]  # fmt: skip
+        lines.append(" & ".join([*[""] * known, *shown[known:]]).strip())
+        before = path
+    return f"\\begin{{array}}{{{'c' * columns}}}\n{BREAK.join(lines)}\n\\end{{array}}"
+
+
+def _braced(part: Braced, style: Style) -> str:
+    """`+ \\underbrace{...}_{label}`."""
+    inside = latex(part.term, style)
+    inside = f"\\left({inside}\\right)" if part.bracketed else inside
+    sign = "\\cdot" if part.sign == "⋅" else part.sign
+    return f"{sign} \\underbrace{{{inside}}}_{{{_label(part.label, style)}}}".lstrip()
+
+
+def _label(label: Prose, style: Style) -> str:
+    return "".join(_LABEL_WORDS.get(p, f"\\text{{{latex_words(p)}}}") if isinstance(p, str) else latex(p, style)
+                   for p in pieces(label))  # fmt: skip
+
+
 def _row_lines(row: Row, style: Style) -> list[str]:
     left = latex(row.left, style) if row.left is not None else ""
     sign = latex_relation(row.sign)
     apart = _stands_apart(row)
     head = f"&\\quad {sign} " if apart else f"{left} &{sign} ".lstrip()
     parts = () if row.right is None else broken(row.right, _room(row))
-    if len(parts) < 2:
+    if labelled := braced(row):
+        first, *rest = (" ".join(_braced(part, style) for part in chunk) for chunk in chunks(labelled, _room(row)))
+        lines = _marked_lines([first, *(f"&\\quad {{}} {part}" for part in rest)], row.marks if rest else ())
+        lines[0] = head + (lines[0] if rest else _marked(lines[0], row.marks))
+    elif len(parts) < 2:
         lines = [head + _right(row, style)]
     else:
         first, *rest = (latex(part, style) for part in parts)
@@ -119,6 +154,8 @@ def _left_width(row: Row) -> int:
 def _right_width(row: Row) -> int:
     if row.right is None:
         return 20
+    if labelled := braced(row):
+        return max(sum(part.width for part in chunk) for chunk in chunks(labelled, _room(row)))
     widest = max(width(part) for part in broken(row.right, _room(row)))
     return max(widest, width(row.left)) if row.left is not None and _stands_apart(row) else widest
 

@@ -27,6 +27,8 @@ _FIELDS: dict[str, dict[str, Any]] = {
     "level": {"type": "integer", "minimum": 1},
     "sign": {"type": "string"},
     "path": {"type": "string"},
+    "paths": {"type": "array", "items": {"type": "array", "items": _TERM, "minItems": 1}, "minItems": 1},
+    "braces": _PROSES,
     "svg": {"type": "string"},
     "alt": {"type": "string"},
     "marks": {"type": "array", "items": {"enum": ["box", "highlight"]}},

@@ -1,12 +1,15 @@
 """Rows of an alignment as two-dimensional text: signs under each other, reasons beside or under the rows."""
 
 import textwrap
+from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from symgrad.notation.boxes import box
-from symgrad.notation.boxes.box import Box, beside, cells, line
+from symgrad.notation.boxes.box import Box, beside, cells, fenced, line, stacked
 from symgrad.notation.boxes.prose import prose_line
-from symgrad.notation.documents.blocks import Align, Prose, Row, pieces, row_reason
+from symgrad.notation.documents.blocks import Align, Prose, Row, Tree, pieces, row_reason
+from symgrad.notation.documents.braces import Braced, braced, chunks
 from symgrad.notation.documents.breaking import broken
 from symgrad.notation.linear import text as one_line
 from symgrad.notation.signs import unicode_relation
@@ -83,6 +86,9 @@ def _lines(row: Row, width: int) -> list[_Line]:
 def _right_lines(row: Row, left: Box, sign: Box, width: int) -> list[_Line]:
     if row.right is None:
         return [_Line(left, sign, line(BLANK))]
+    if labelled := braced(row):
+        drawn = [beside(*map(_braced, chunk)) for chunk in chunks(labelled, max(width - left.width - 6, 40))]
+        return [_Line(left, sign, drawn[0]), *(_Line(_EMPTY, line(" "), part) for part in drawn[1:])]
     first, *rest = broken(row.right, max(width - left.width - 6, width // 2))
     parts = [box(first), *map(further, rest)]
     if "box" in row.marks:
@@ -95,6 +101,35 @@ def _stands_apart(left: Box, row: Row, width: int) -> bool:
     if row.right is None or left.width <= width // 3:
         return False
     return left.width + min(box(row.right).width, width // 2) + 3 > width
+
+
+def _braced(part: Braced) -> Box:
+    """A summand or factor with a brace under it and its label under that, its sign in front."""
+    drawn = fenced(box(part.term), "(", ")") if part.bracketed else box(part.term)
+    brace = "╰" + "─" * max(drawn.width - 2, 0) + "╯" if drawn.width > 1 else "╵"
+    whole = stacked(drawn, line(brace), line(prose_text(part.label)), base=drawn.base)
+    signs = {"⋅": line(" ⋅ "), "+": line(" + "), "-": line(" - ")}
+    return beside(signs[part.sign], whole) if part.sign else whole
+
+
+def tree_text(tree: Tree, width: int = 100) -> str:
+    """The tree drawn with lines from the root on the left; a label stands on its edge."""
+    return "\n".join(_branches(tree.paths))
+
+
+def _branches(paths: Sequence[tuple[Term, ...]]) -> list[str]:
+    """The lines of a root with everything to its right."""
+    root = prose_text(paths[0][0])
+    edges = [(label, [path[2:] for path in group]) for label, group in groupby(paths, lambda path: path[1:2]) if label]
+    lines: list[str] = []
+    for i, (label, below) in enumerate(edges):
+        first, *rest = _branches(below)
+        corner = "───" if len(edges) == 1 else "─┬─" if i == 0 else " └─" if i == len(edges) - 1 else " ├─"
+        edge = f"{corner} {prose_text(label)} ─→ "
+        lines.append((f"{root} " if i == 0 else " " * (cells(root) + 1)) + edge + first)
+        indent = " " * (cells(root) + 1) + (" │" if 0 <= i < len(edges) - 1 else "  ")
+        lines += [indent + " " * (cells(edge) - 2) + line for line in rest]
+    return lines or [root]
 
 
 def _boxed(parts: list[Box]) -> Box:
