@@ -4,6 +4,7 @@ A piece is put in brackets where it stands in a place that needs more than it ha
 """
 
 from enum import IntEnum
+from typing import Protocol
 
 from symgrad.terms.heads import Head
 
@@ -50,6 +51,7 @@ LINEAR: dict[Head, Binding] = {
     Head.APPLY: Binding.CALL,
     Head.DIFFERENTIAL: Binding.CALL,
     Head.POWER: Binding.POWER,
+    Head.ENTRYWISE_POWER: Binding.POWER,
     Head.TRANSPOSE: Binding.POWER,
     Head.INVERSE: Binding.POWER,
 }
@@ -80,6 +82,7 @@ OPERANDS: dict[Head, tuple[Binding, Binding]] = {
     Head.LIMIT: (Binding.HADAMARD, Binding.HADAMARD),
     Head.INTEGRAL: (Binding.HADAMARD, Binding.HADAMARD),
     Head.POWER: (Binding.CALL, Binding.CALL),
+    Head.ENTRYWISE_POWER: (Binding.CALL, Binding.CALL),
     Head.TRANSPOSE: (Binding.CALL, Binding.CALL),
 }
 
@@ -98,4 +101,22 @@ def needed(table: dict[Head, tuple[Binding, Binding]], head: Head, position: int
 
 def of_product(last: Binding) -> Binding:
     """Strength of a product by that of its last factor: one that reaches to the right must not be followed by more."""
-    return Binding.MATMUL if last is Binding.PREFIX else Binding.PRODUCT
+    return Binding.HADAMARD if last is Binding.PREFIX else Binding.PRODUCT
+
+
+def of_matmul(last: Binding) -> Binding:
+    """The same for a matrix product."""
+    return Binding.HADAMARD if last is Binding.PREFIX else Binding.MATMUL
+
+
+class HasBinding(Protocol):
+    """A printed piece of any notation."""
+
+    @property
+    def binding(self) -> Binding:
+        """How strongly it holds together."""
+
+
+def infix_operand(piece: HasBinding) -> Binding:
+    """What an operand of an entrywise, Kronecker or convolution sign needs: these are weaker than a matrix product."""
+    return Binding.ATOM if piece.binding is Binding.PREFIX else Binding.MATMUL

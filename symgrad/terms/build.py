@@ -88,8 +88,13 @@ def div(top: Term, bottom: Term) -> Term:
 
 
 def power(base: Term, exponent: Term) -> Term:
-    """base^exponent as written."""
-    return make(Head.POWER, (base, exponent))
+    """base^exponent as written: X X for a square matrix, entry by entry for anything else that has entries."""
+    return make(Head.POWER if has_powers(base) and exponent.is_scalar else Head.ENTRYWISE_POWER, (base, exponent))
+
+
+def has_powers(base: Term) -> bool:
+    """Whether a power of the base is a product: it is a number or a square matrix."""
+    return base.shape[:1] == base.shape[1:]
 
 
 def exp(u: Term) -> Term:

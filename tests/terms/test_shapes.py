@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from symgrad.errors import ShapeError
-from symgrad.terms import Head, Term
+from symgrad.terms import Head, Term, make
 from symgrad.terms import build as b
 from symgrad.terms.shapes import as_matrix, from_matrix, shape_text
 from tests.strategies import EXAMPLES
@@ -77,8 +77,8 @@ def test_shapes_follow_from_the_children(term: Term, shape: tuple):
     "make",
     [
         lambda: b.add(V, U),
-        lambda: b.power(V, b.TWO),
-        lambda: b.power(Q, Q),
+        lambda: make(Head.POWER, (V, b.TWO)),
+        lambda: make(Head.POWER, (Q, Q)),
         lambda: b.div(V, U),
         lambda: b.call("max", V, U),
         lambda: b.mul(A, B),

@@ -1,13 +1,13 @@
 """Terms as two-dimensional Unicode text for terminals."""
 
-from symgrad.notation.boxes import arithmetic, calculus, functions
+from symgrad.notation.boxes import arithmetic, arrays, calculus, functions
 from symgrad.notation.boxes.box import Box, line
 from symgrad.notation.linear import text
 from symgrad.notation.printing import write
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import depth
 
-_WRITERS = {**arithmetic.WRITERS, **functions.WRITERS, **calculus.WRITERS}
+_WRITERS = {**arithmetic.WRITERS, **functions.WRITERS, **calculus.WRITERS, **arrays.WRITERS}
 
 DEEPEST = 100
 """Nesting above which a term is printed on one line: towers of exponents would not fit any screen."""

@@ -50,7 +50,9 @@ def _name(node: Term, parts: tuple[Box, ...]) -> Box:
 def _indexed(node: Term, parts: tuple[Box, ...]) -> Box:
     base = node.args[0].data
     indices = ",".join(part.lines[part.base].strip() for part in parts[1:])
-    small = subscript(indices) if not base.sub else None
+    small = subscript(indices.replace(" ", "")) if not base.sub else None
+    if small is None and any(not part.isalnum() for part in indices):
+        indices = f"{{{indices}}}"
     text = unicode_name(base._replace(sup="")) + small if small else unicode_name(base._replace(sup=""), indices)
     return line(text + (unicode_name(base)[len(unicode_name(base._replace(sup=""))) :]), Binding.ATOM)
 
@@ -91,7 +93,8 @@ def _quotient(node: Term, parts: tuple[Box, ...]) -> Box:
     return fraction(*parts)
 
 
-def _power(node: Term, parts: tuple[Box, ...]) -> Box:
+def power(node: Term, parts: tuple[Box, ...]) -> Box:
+    """The base with its exponent in small characters, or raised where one of them does not exist."""
     base, exponent = held(parts[0], Binding.ATOM), parts[1]
     small = superscript(exponent.lines[0]) if exponent.height == 1 else None
     if small is None:
@@ -136,7 +139,7 @@ WRITERS = {
     Head.NEGATION: _negation,
     Head.PRODUCT: _product,
     Head.QUOTIENT: _quotient,
-    Head.POWER: _power,
+    Head.POWER: power,
     Head.ROOT: _root,
     Head.TUPLE: _tuple,
 }

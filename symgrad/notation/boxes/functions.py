@@ -1,6 +1,6 @@
 """Two-dimensional text of functions, cases, relations, vectors and matrices."""
 
-from symgrad.notation.binding import LOGIC, OPERANDS, Binding, needed
+from symgrad.notation.binding import LOGIC, OPERANDS, Binding, infix_operand, needed, of_matmul
 from symgrad.notation.boxes.arithmetic import factors, held, listed, operands, separated
 from symgrad.notation.boxes.box import Box, beside, cells, fenced, line, lowered, raised
 from symgrad.notation.boxes.names import subscript, superscript, unicode_name
@@ -142,11 +142,11 @@ def _norm(node: Term, parts: tuple[Box, ...]) -> Box:
 
 
 def _matmul(node: Term, parts: tuple[Box, ...]) -> Box:
-    return separated(factors(tuple(operands(node, parts))), " ").bound(Binding.MATMUL)
+    return separated(factors(tuple(operands(node, parts))), " ").bound(of_matmul(parts[-1].binding))
 
 
 def _hadamard(node: Term, parts: tuple[Box, ...]) -> Box:
-    return separated(operands(node, parts), " ⊙ ").bound(Binding.HADAMARD)
+    return separated([held(part, infix_operand(part)) for part in parts], " ⊙ ").bound(Binding.HADAMARD)
 
 
 def _inner(node: Term, parts: tuple[Box, ...]) -> Box:

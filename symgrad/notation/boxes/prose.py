@@ -11,6 +11,7 @@ from symgrad.notation.linear.dialect import Dialect, Piece, Writer, bound, held
 from symgrad.notation.linear.text import OWN
 from symgrad.notation.printing import write
 from symgrad.notation.signs import CONSTANTS, FENCES, RELATIONS, readable
+from symgrad.terms.build import has_powers
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -53,5 +54,18 @@ def _call(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
     return SHARED[Head.CALL](node, parts, dialect)
 
 
-_WRITERS: dict[Head, Writer] = {**SHARED, **OWN, Head.POWER: _power, Head.ROOT: _root, Head.CALL: _call}
+def _entrywise_power(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    if has_powers(node.args[0]) or not node.args[1].is_scalar:
+        return SHARED[Head.ENTRYWISE_POWER](node, parts, dialect)
+    return _power(node, parts, dialect)
+
+
+_WRITERS: dict[Head, Writer] = {
+    **SHARED,
+    **OWN,
+    Head.POWER: _power,
+    Head.ENTRYWISE_POWER: _entrywise_power,
+    Head.ROOT: _root,
+    Head.CALL: _call,
+}
 _TABLE = bound(_WRITERS, _DIALECT)

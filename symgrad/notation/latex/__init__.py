@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from symgrad.notation.latex import arithmetic, calculus, functions, matrices
+from symgrad.notation.latex import arithmetic, arrays, calculus, functions, matrices
 from symgrad.notation.latex.piece import Piece
 from symgrad.notation.printing import write
 from symgrad.notation.signs import taken_letters
@@ -18,6 +18,7 @@ _WRITERS: dict[Head, _Writer] = {
     **functions.WRITERS,
     **calculus.WRITERS,
     **matrices.WRITERS,
+    **arrays.WRITERS,
 }
 
 

@@ -1,6 +1,6 @@
 """LaTeX of vectors and matrices: literals, products, transposes, traces, norms."""
 
-from symgrad.notation.binding import Binding
+from symgrad.notation.binding import Binding, infix_operand, of_matmul
 from symgrad.notation.edges import Edge
 from symgrad.notation.latex.arithmetic import operands, product_of
 from symgrad.notation.latex.piece import Piece, delimited, environment, held, in_brackets
@@ -47,11 +47,12 @@ def _norm(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
 
 
 def _matmul(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
-    return product_of(operands(node, parts, style), style, Binding.MATMUL)
+    return product_of(operands(node, parts, style), style, of_matmul(parts[-1].binding))
 
 
 def _hadamard(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
-    return Piece(" \\odot ".join(part.text for part in operands(node, parts, style)), Binding.HADAMARD)
+    texts = (held(part, infix_operand(part), style).text for part in parts)
+    return Piece(" \\odot ".join(texts), Binding.HADAMARD)
 
 
 def _inner(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:

@@ -1,6 +1,7 @@
 """Writers that the one-line notations share."""
 
 from symgrad.notation.binding import LINEAR, LOGIC, OPERANDS, Binding, needed, of_product
+from symgrad.notation.linear import arrays
 from symgrad.notation.linear.dialect import Dialect, Piece, Writer, held, listed
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -161,4 +162,5 @@ WRITERS: dict[Head, Writer] = {
     Head.INVERSE: _inverse,
     Head.INNER: _inner,
     Head.TRANSPOSE: _transpose,
+    **arrays.WRITERS,
 }

@@ -1,10 +1,10 @@
 """Terms in presentation MathML (MathML Core), which browsers show without any script."""
 
-from symgrad.notation.mathml import arithmetic, calculus, functions
+from symgrad.notation.mathml import arithmetic, arrays, calculus, functions
 from symgrad.notation.printing import write
 from symgrad.terms.node import Term
 
-_WRITERS = {**arithmetic.WRITERS, **functions.WRITERS, **calculus.WRITERS}
+_WRITERS = {**arithmetic.WRITERS, **functions.WRITERS, **calculus.WRITERS, **arrays.WRITERS}
 
 
 def mathml(term: Term, display: bool = False) -> str:

@@ -1,6 +1,6 @@
 """MathML of functions, cases, relations, vectors and matrices."""
 
-from symgrad.notation.binding import LOGIC, OPERANDS, Binding, needed
+from symgrad.notation.binding import LOGIC, OPERANDS, Binding, infix_operand, needed, of_matmul
 from symgrad.notation.edges import Edge
 from symgrad.notation.mathml.arithmetic import listed, operands, product_of
 from symgrad.notation.mathml.markup import (
@@ -133,11 +133,12 @@ def _norm(node: Term, parts: tuple[Markup, ...]) -> Markup:
 
 
 def _matmul(node: Term, parts: tuple[Markup, ...]) -> Markup:
-    return product_of(operands(node, parts), Binding.MATMUL)
+    return product_of(operands(node, parts), of_matmul(parts[-1].binding))
 
 
 def _hadamard(node: Term, parts: tuple[Markup, ...]) -> Markup:
-    return Markup(separated(tuple(part.text for part in operands(node, parts)), "⊙"), Binding.HADAMARD)
+    sides = tuple(held(part, infix_operand(part)).text for part in parts)
+    return Markup(separated(sides, "⊙"), Binding.HADAMARD)
 
 
 def _inner(node: Term, parts: tuple[Markup, ...]) -> Markup:
