@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from symgrad.balls.inert import slope_ball
     from symgrad.balls.numbers import evaluate
     from symgrad.balls.precision import Ball, Number, ball, known_ball, known_balls
+    from symgrad.balls.ranges import sign_on
+    from symgrad.balls.unrolling import unrolled
+    from symgrad.balls.sweeps import swept
     from symgrad.balls.values import UNDEFINED, UNKNOWN, Missing
 
 _HOME = {
@@ -29,7 +32,10 @@ _HOME = {
     "known_ball": "precision",
     "known_balls": "precision",
     "evaluate": "numbers",
+    "sign_on": "ranges",
     "slope_ball": "inert",
+    "swept": "sweeps",
+    "unrolled": "unrolling",
     "Missing": "values",
     "UNDEFINED": "values",
     "UNKNOWN": "values",
@@ -52,8 +58,10 @@ __all__ = [
     "known_ball",
     "known_balls",
     "measured",
+    "sign_on",
     "slope_ball",
     "slopes_along",
+    "unrolled",
 ]
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from symgrad.balls import UNKNOWN, Ball, Missing, slope_ball
 from symgrad.deciding.comparing import BITS, Outcome, outcome_of
 from symgrad.deciding.points import Point, generic_points
+from symgrad.deciding.sizes import at_sizes, is_general
 from symgrad.deciding.verdicts import Evidence
 from symgrad.errors import SymgradError
 from symgrad.graph import Domain
@@ -25,8 +26,15 @@ _MOST = 40
 def slope_agrees(target: Term, result: Term) -> Evidence:
     """Compare an inert derivative with what a rule made of it: `checked`, `failed` with the point, or `undecided`.
 
-    Undecided is what has no slope in balls: integrals with a variable limit, some special functions. Nothing is raised.
+    Undecided is what has no slope in balls: integrals with a variable limit, some special functions. A line with sums
+    to a general n is compared at sizes. Nothing is raised.
     """
+    if is_general(target, result):
+        return at_sizes((target, result), _at_points)
+    return _at_points(target, result)
+
+
+def _at_points(target: Term, result: Term) -> Evidence:
     agreeing = 0
     names = tuple(dict.fromkeys(free_names(target) + free_names(result)))
     try:

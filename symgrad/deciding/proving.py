@@ -16,6 +16,7 @@ from symgrad.balls import UNDEFINED, Ball, ball
 from symgrad.deciding.comparing import Outcome, compare_at
 from symgrad.deciding.field import proved_equal
 from symgrad.deciding.points import Point, boundaries, generic_points, points
+from symgrad.deciding.sizes import at_sizes, is_general
 from symgrad.deciding.verdicts import Evidence
 from symgrad.errors import SymgradError
 from symgrad.graph import Constraint, Domain
@@ -60,7 +61,15 @@ def _settled(before: Term, after: Term, domain: tuple[Term, ...]) -> Evidence:
             return Evidence("undecided", "two statements of different build")
         return _weakest(_settled(a, b, domain) for a, b in zip(before.args, after.args, strict=True))
     proof = proved_equal(before, after, domain)
-    return Evidence("proved", proof.route) if proof else _by_points(before, after, domain)
+    if proof:
+        return Evidence("proved", proof.route)
+    if is_general(before, after):
+        return at_sizes((before, after), _settled_here, domain)
+    return _by_points(before, after, domain)
+
+
+def _settled_here(before: Term, after: Term) -> Evidence:
+    return _settled(before, after, ())
 
 
 def _weakest(parts: Iterable[Evidence]) -> Evidence:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from symgrad.derivations.indices import general_question
 from symgrad.errors import LimitError, SymgradError
 from symgrad.graph import Graph
 from symgrad.parsing import parse
@@ -73,7 +74,7 @@ def _only(graph: Graph) -> Term:
 def question(body: Term, path: Sequence[Term], partial: bool | None = None) -> Term:
     """The inert derivative of the body in these variables, first one innermost; the partial sign for several names."""
     several = len(dict.fromkeys((*free_names(body), *path))) > 1 if partial is None else partial
-    return derivative(body, *path, partial=several)
+    return derivative(general_question(body, tuple(path)), *path, partial=several)
 
 
 def point_of(graph: Graph, at: Mapping[str, Any] | Sequence[Any] | Any, names: Sequence[Term]) -> dict[Term, Term]:

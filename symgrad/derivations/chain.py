@@ -6,6 +6,7 @@ from functools import lru_cache
 from symgrad.derivations.engine import differentiate, tidied
 from symgrad.derivations.simplification import simplified
 from symgrad.derivations.step import Step, Weight
+from symgrad.derivations.summation import summed
 from symgrad.rules.tidying import HEAVY
 from symgrad.terms.build import derivative
 from symgrad.terms.heads import Head
@@ -22,7 +23,7 @@ def _solved(question: Term, last: bool = True) -> tuple[Step, ...]:
     asked = steps[-1].after if steps else question
     if asked.args[0].head is Head.DERIVATIVE:
         steps += _inside(asked, _solved(asked.args[0], last=False))
-    for stage in (differentiate, tidied, simplified if last else _halfway):
+    for stage in (differentiate, summed, tidied, simplified if last else _halfway):
         steps += stage(steps[-1].after if steps else question)
     return tuple(steps)
 

@@ -7,6 +7,7 @@ from symgrad.derivations import asking
 from symgrad.derivations.chain import solve
 from symgrad.derivations.conditions import positive
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.definition import from_definition
 from symgrad.derivations.lines import lines
 from symgrad.derivations.logarithmic import is_general_power, logarithmic
 from symgrad.derivations.named import through_definitions
@@ -16,6 +17,7 @@ from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
 from symgrad.graph import Graph, from_term
 from symgrad.settings import current
+from symgrad.terms.families import with_names
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, postorder
@@ -55,13 +57,16 @@ def of_formula(graph: Graph, path: tuple[Term, ...], method: str | None = None) 
     question = asking.question(body, path)
     states, result = states_of(question, current().detail, method)
     return Derivation(
-        "derivative", "", graph, tuple(states), result, (), from_term(result), remarks(body), current().detail
+        "derivative", "", graph, tuple(states), result, (), from_term(with_names(result)), remarks(body), current().detail
     )
 
 
 def states_of(question: Term, detail: str, method: str | None = None) -> tuple[list[State], Term]:
     """All states from the question to the answer, and the answer."""
     first = State(question, "question", reason=("the question",))
+    if method == "limit":
+        worked = [first, *from_definition(question, detail)]
+        return worked, worked[-1].statement
     first_order = len(question.args) == 2
     if first_order and is_general_power(*question.args) and method in (None, "logarithmic"):
         worked = [first, *logarithmic(question)]

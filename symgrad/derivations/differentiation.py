@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from symgrad.derivations import indices
 from symgrad.derivations.conditions import relevant
 from symgrad.derivations.step import Expansion, Reason, Weight
 from symgrad.derivations.target import Target
@@ -180,6 +181,8 @@ def _outer(t: Target, place: int, rule: str, says: Reason, needs: tuple[Term, ..
     slope = _slope(t.body, place)
     if inside is t.variable:
         return Expansion(rule, Weight.MINOR, slope, says, needs)
+    if inside.head is Head.INDEXED:  # the variable itself, or another entry: no letter is needed for it
+        return Expansion(rule, Weight.MINOR, times(slope, t.d(inside)), says, needs)
     u = t.fresh()
     outer = rebuild(t.body, (*t.body.args[:place], u, *t.body.args[place + 1 :]))
     law = equation(derivative(outer, u), _slope(outer, place))
@@ -230,14 +233,6 @@ def _apply(t: Target) -> Expansion:
     return Expansion("unknown", Weight.MAJOR, result, ("chain rule for ", name(applied.name)))
 
 
-def _bigsum(t: Target) -> Expansion:
-    body, index, lower, upper = t.body.args
-    if t.moves(lower) or t.moves(upper):
-        raise UnsupportedError("the limits of a sum cannot depend on the variable of a derivative")
-    result = rebuild(t.body, (t.d(body), index, lower, upper))
-    return Expansion("bigsum", Weight.SILENT, result, ("sum rule",))
-
-
 def _integral(t: Target) -> Expansion:
     """Leibniz's rule: the integrand at each limit times the limit's derivative, plus the integral of the partial."""
     body, dummy, *limits = t.body.args
@@ -271,6 +266,8 @@ _CHOICES: dict[Head, Callable[[Target], Expansion]] = {
     Head.CALL: _call,
     Head.APPLY: _apply,
     Head.PIECEWISE: _piecewise,
-    Head.BIGSUM: _bigsum,
+    Head.BIGSUM: indices.bigsum_of,
+    Head.BIGPROD: indices.bigprod_of,
+    Head.INDEXED: indices.entry_of,
     Head.INTEGRAL: _integral,
 }

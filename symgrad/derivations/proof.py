@@ -167,7 +167,7 @@ def settle(step: Step) -> tuple[str, str]:
         return "proved", _NAMED[step.rule]
     if step.target is not None and step.result is not None and step.target.head is Head.DERIVATIVE:
         return _by_law(step, step.target, step.result)
-    return _equal(step.before, step.after)
+    return _equal(step.before, step.after, step.conditions)
 
 
 def _by_law(step: Step, target: Term, result: Term) -> tuple[str, str]:
@@ -214,10 +214,10 @@ def _inside(before: Term, after: Term) -> tuple[Term, Term]:
     return before, after
 
 
-def _equal(before: Term, after: Term) -> tuple[str, str]:
+def _equal(before: Term, after: Term, conditions: tuple[Term, ...] = ()) -> tuple[str, str]:
     if before.head is Head.MATRIX and after.head is Head.MATRIX and before.data == after.data:
-        return _weakest(_equal(a, b) for a, b in zip(before.args, after.args, strict=True))
-    evidence = prove_equal(before, after)
+        return _weakest(_equal(a, b, conditions) for a, b in zip(before.args, after.args, strict=True))
+    evidence = prove_equal(before, after, domain=conditions)
     return evidence.status, evidence.route
 
 

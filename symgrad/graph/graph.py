@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from symgrad.errors import ParseError, SymgradError
 from symgrad.graph.domain import Domain
-from symgrad.terms.build import equation
+from symgrad.terms.build import equation, name
+from symgrad.terms.families import Family, as_entry, families
 from symgrad.terms.heads import Head
 from symgrad.terms.names import simple_name
 from symgrad.terms.node import Term
@@ -129,18 +130,22 @@ class Graph:
         """
         from symgrad.balls import evaluate
 
-        point = {self._input(key): value for key, value in values.items()}
-        missing = [n.data.plain for n in free_names(self.unfold()) if n not in point]
+        whole = self.unfold()
+        known = families([whole])
+        point = {self._input(key, known): value for key, value in values.items()}
+        bases = {base for base, _ in known}
+        missing = [n.data.plain for n in free_names(whole) if n not in point and n.data.key not in bases]
         if missing:
             raise SymgradError(f"no value for {missing[0]}", hint=f"pass {missing[0]}=...")
-        return evaluate(self.unfold(), point, digits=digits)
+        return evaluate(whole, point, digits=digits)
 
-    def _input(self, key: str) -> Term:
-        name = self.named(key)
-        if name is None:
-            known = ", ".join(n.data.plain for n in self.inputs)
-            raise SymgradError(f"{key} is not a variable here", hint=f"variables are: {known}")
-        return name
+    def _input(self, key: str, known: frozenset[Family]) -> Term:
+        """The variable of this spelling; x_2 is one where x_i occurs under a sum."""
+        found = self.named(key) or name(key)
+        if found not in self.inputs and self.named(key) is None and as_entry(found, known) is None:
+            listed = ", ".join(n.data.plain for n in self.inputs)
+            raise SymgradError(f"{key} is not a variable here", hint=f"variables are: {listed}")
+        return found
 
 
 def order_definitions(definitions: Sequence[Definition]) -> tuple[Definition, ...]:

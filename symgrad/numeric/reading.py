@@ -5,8 +5,9 @@ from typing import Any
 
 from symgrad.errors import LimitError, SymgradError
 from symgrad.graph import Definition, Graph, from_term
-from symgrad.terms import Head, Term, simple_name
-from symgrad.terms.build import add, integer, mul, name
+from symgrad.terms import Head, Term
+from symgrad.terms.build import add, integer, mul
+from symgrad.terms.families import written_as_name
 from symgrad.terms.traverse import as_fraction, has_head, postorder, rewrite, substitute
 
 _MOST_TERMS = 10_000
@@ -55,7 +56,7 @@ def _written_out(node: Term, functions: Mapping[str, Definition]) -> Term:
     if node.head is Head.EVALUATED:
         return substitute(node.args[0], dict(zip(node.args[1::2], node.args[2::2], strict=True)))
     if node.head is Head.INDEXED:
-        return _entry(node)
+        return written_as_name(node)
     known = functions.get(node.data.name.key) if node.head is Head.APPLY and not node.data.differentiated else None
     if known is None or len(known.parameters) != len(node.args):
         return node
@@ -74,14 +75,3 @@ def _sum_of_terms(node: Term, functions: Mapping[str, Definition]) -> Term:
         for k in range(int(first), int(last) + 1)
     ]
     return add(*terms) if node.head is Head.BIGSUM else mul(*terms)
-
-
-def _entry(node: Term) -> Term:
-    """w_{2,3} with numbers as indices is the name w_23 (or w_2_3 where an index has two digits)."""
-    base, *indices = node.args
-    numbers = [as_fraction(index) for index in indices]
-    if base.shape or any(number is None for number in numbers):
-        return node
-    texts = [str(number) for number in numbers]
-    joined = ("" if all(len(text) == 1 for text in texts) else "_").join(texts)
-    return name(simple_name(f"{base.data.key}_{joined}"))

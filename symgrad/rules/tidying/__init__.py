@@ -2,8 +2,21 @@
 
 from symgrad.rules.tidying.heavy import HEAVY, expand, factored, operations, together
 from symgrad.rules.tidying.light import IN_ORDER, LIGHT, Tidying, tidy
+from symgrad.rules.tidying.sums import SUMS
 
-__all__ = ["HEAVY", "IN_ORDER", "LIGHT", "TIDYINGS", "Tidying", "expand", "factored", "operations", "tidy", "together"]
+__all__ = [
+    "HEAVY",
+    "IN_ORDER",
+    "LIGHT",
+    "SUMS",
+    "TIDYINGS",
+    "Tidying",
+    "expand",
+    "factored",
+    "operations",
+    "tidy",
+    "together",
+]
 
 #: every way to tidy up, by its id
-TIDYINGS: dict[str, Tidying] = {step.id: step for step in (*LIGHT, *HEAVY)}
+TIDYINGS: dict[str, Tidying] = {step.id: step for step in (*LIGHT, *HEAVY, *SUMS)}

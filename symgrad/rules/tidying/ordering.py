@@ -16,13 +16,14 @@ _ACTIVATIONS = {"sigmoid", "softplus", "silu", "gelu", "relu", "elu"}
 _TRIGONOMETRIC = {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch"}
 
 #: heads that are neither names nor functions; what is not listed counts as a bracket
-_RANK_OF_HEAD = {Head.SUM: 5, Head.APPLY: 6, Head.PIECEWISE: 9, Head.DERIVATIVE: 10, Head.BIGSUM: 9}
+_RANK_OF_HEAD = {Head.SUM: 5, Head.APPLY: 6, Head.PIECEWISE: 9, Head.DERIVATIVE: 10, Head.BIGSUM: 9, Head.INDICATOR: 9}
 
 
 def rank(factor: tuple[Term, Exponent]) -> tuple[int, str]:
     """Its kind, then the alphabet for letters."""
-    kind = _kind(factor)
-    return kind, factor[0].data.key if kind == 1 and factor[0].head is Head.NAME else ""
+    kind, base = _kind(factor), factor[0]
+    letter = base.args[0] if base.head is Head.INDEXED else base
+    return kind, letter.data.key if kind == 1 and letter.head is Head.NAME else ""
 
 
 def _kind(factor: tuple[Term, Exponent]) -> int:
