@@ -1,7 +1,7 @@
 """Families of names: x_j beside x_i under a sum over i is the j-th of the x's, not a name of its own.
 
-A name with an index, x_j or w_{23}, is a NAME; with an index that is bound, x_i under a sum over i, it is INDEXED. Where
-both have one base and as many indices, they are entries of one family.
+A name with an index, x_j or w_{23}, is a NAME; with an index that is bound, x_i under a sum over i, it is INDEXED.
+Where both have one base and as many indices, they are entries of one family.
 """
 
 from collections.abc import Iterable, Iterator
@@ -76,7 +76,7 @@ def entries_met(term: Term, variable: Term) -> Iterator[Term]:
 
 
 def written_as_name(entry: Term) -> Term:
-    """x_2 of x with the index 2; w_23, or w_2_13 where an index has two digits. The entry where an index is no number."""
+    """x_2 of x with the index 2; w_23, or w_2_13 where an index has two digits. The entry itself where one is open."""
     base, *own = entry.args
     numbers = [as_fraction(one) for one in own]
     if base.shape or any(number is None or number.denominator != 1 for number in numbers):

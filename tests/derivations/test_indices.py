@@ -27,7 +27,8 @@ FORMULAS = [
     (r"\sqrt{\sum_{i=1}^n x_i^2}", "x_j", lambda v: mp.sqrt(sum(x * x for x in _x(v)))),
     (r"\frac1n \sum_{i=1}^n (w x_i - y_i)^2", "w",
      lambda v: sum((v["w"] * x - y) ** 2 for x, y in zip(_x(v), _y(v), strict=True)) / 3),
-    (r"\sum_{i=1}^n \sum_{k=1}^n x_i x_k y_k", "x_j", lambda v: sum(_x(v)) * sum(map(math.prod, zip(_x(v), _y(v))))),
+    (r"\sum_{i=1}^n \sum_{k=1}^n x_i x_k y_k", "x_j",
+     lambda v: sum(_x(v)) * sum(map(math.prod, zip(_x(v), _y(v), strict=True)))),
     (r"\sum_{j=1}^n x_j^3", "x_j", lambda v: sum(x**3 for x in _x(v))),
 ]  # fmt: skip
 IDS = [formula for formula, _, _ in FORMULAS]

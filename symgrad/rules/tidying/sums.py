@@ -24,7 +24,7 @@ def _collapsed(node: Term) -> Term:
     if found is None:
         return node
     rest, place = found
-    body, index, lower, upper = node.args
+    _, index, lower, upper = node.args
     one = substitute(rest, {index: place})
     return one if _is_letter(place) else drop_units(mul(one, unary(Head.INDICATOR, within(lower, place, upper))))
 
@@ -124,7 +124,7 @@ def _split(node: Term) -> Term:
 
 
 def _multiplied_out(body: Term) -> tuple[Term, ...]:
-    """The terms of a sum, also of one in brackets with factors in front, over a common denominator, or behind a minus."""
+    """The terms of a sum, also in brackets with factors in front, over a common denominator, or behind a minus."""
     if body.head is Head.SUM:
         return tuple(inner for part in body.args for inner in _multiplied_out(part))
     if body.head is Head.NEGATION:
