@@ -11,6 +11,9 @@ from symgrad.terms.traverse import free_names
 if TYPE_CHECKING:
     from symgrad.derivations.derivation import Derivation
 
+#: goals whose results are vectors and matrices
+ARRAYS = ("differentials",)
+
 
 def evaluate_result(derivation: "Derivation", values: dict[str, Any]) -> Any:
     """The result at these values: a float or array; for several components an array of them.
@@ -19,6 +22,8 @@ def evaluate_result(derivation: "Derivation", values: dict[str, Any]) -> Any:
     """
     from symgrad.numeric import stacked
 
+    if derivation.goal in ARRAYS:
+        return _arrays(derivation, values)
     graph = derivation.graph if derivation.goal == "adjoint" else None
     result = derivation.result if graph else derivation.source_result()
     parts = result.args if result.head is Head.TUPLE else (result,)
@@ -28,6 +33,13 @@ def evaluate_result(derivation: "Derivation", values: dict[str, Any]) -> Any:
         by_name = dict(zip(graph.outputs, _all_values(graph, values), strict=True))
         found = [by_name.get(part, 0.0) for part in parts]
     return stacked(found) if result.head is Head.TUPLE else found[0]
+
+
+def _arrays(derivation: "Derivation", values: dict[str, Any]) -> Any:
+    """A result in vectors and matrices, computed with matrix products; several as a tuple."""
+    from symgrad.numeric.arrays import evaluate_arrays
+
+    return evaluate_arrays(derivation.graph, values)
 
 
 def _value(part: Term, values: dict[str, Any]) -> Any:

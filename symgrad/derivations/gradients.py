@@ -8,6 +8,7 @@ from symgrad.derivations import asking
 from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import is_system, of_formula
+from symgrad.derivations.differentials.shaped import gradient_of, is_shaped
 from symgrad.derivations.named import through_definitions
 from symgrad.derivations.point import PLACES, forward_pass, numbers_put_in, put_in_reason, worked_out
 from symgrad.derivations.standing import require_slope
@@ -40,6 +41,8 @@ def gradient(
     names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
     if not names:
         raise SymgradError("there is no variable to differentiate by", hint="name one, for example wrt='x'")
+    if is_shaped(graph):
+        return gradient_of(graph, names, at)
     if is_system(graph) and (len(graph.definitions) > FEW_DEFINITIONS or len(names) > FEW_VARIABLES):
         return adjoint_gradient(graph, names)
     parts = tuple(_component(graph, one, len(names) > 1) for one in names)

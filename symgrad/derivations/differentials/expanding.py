@@ -1,0 +1,129 @@
+"""One expansion of dU by the law of U's head, and the moves that leave differentials alone on the right."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from symgrad.derivations.differentials.pairings import Pairing, d, is_open
+from symgrad.errors import UnsupportedError
+from symgrad.notation import text
+from symgrad.rules.matrices import Adjoint, DifferentialLaw, adjoint_of, entrywise_law, law_of
+from symgrad.terms.build import add, zeros
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names, substitute
+
+Reason = tuple[str | Term, ...]
+
+
+class Expanded(NamedTuple):
+    """dU written out: linear in the differentials of U's parts."""
+
+    rule: str
+    result: Term
+    reason: Reason
+    silent: bool
+    conditions: tuple[Term, ...] = ()
+
+
+def law_for(node: Term) -> DifferentialLaw:
+    """The law of this node. Raises UnsupportedError where there is none."""
+    law = law_of(node) if not (node.head is Head.POWER and not node.shape) else _scalar_power(node)
+    law = law or entrywise_law(node)
+    if law is None:
+        raise UnsupportedError(f"there is no rule for the differential of {text(node)}")
+    return law
+
+
+def _scalar_power(node: Term) -> DifferentialLaw | None:
+    found = law_of(node)
+    return None if found is None or found.id == "differential.power" else found
+
+
+def expand(node: Term, moving: Collection[Term]) -> Expanded:
+    """d of a node by its law, over the parts in which one of the moving names occurs."""
+    law = law_for(node)
+    parts = law.parts(node)
+    varying = [i for i, part in enumerate(parts) if not moving_in(part, moving).isdisjoint(moving)]
+    found = [law.law(node, i, d(parts[i])) for i in varying]
+    result = add(*found) if found else zeros(node.shape)
+    silent = law.silent or (node.head is Head.PRODUCT and len(varying) < 2)
+    return Expanded(law.id, result, _reason(law, node, len(varying)), silent, law.needs(node))
+
+
+def moving_in(part: Term, moving: Collection[Term]) -> set[Term]:
+    """The moving names that occur in the part."""
+    return {name for name in free_names(part) if name in moving}
+
+
+def _reason(law: DifferentialLaw, node: Term, varying: int) -> Reason:
+    """What the step is called: a product with one factor that varies is a constant factor."""
+    if varying == 1 and node.head in (Head.MATMUL, Head.PRODUCT, Head.HADAMARD):
+        return ("constant factors",) if len(node.args) > 2 else ("constant factor",)
+    return (law.says,)
+
+
+def in_terms_of(name: Term, body: Term, expanded: Expanded) -> Expanded:
+    """The definition's own name where its formula turns up again, as in 1 - h^2 for tanh."""
+    return expanded._replace(result=substitute(expanded.result, {body: name}))
+
+
+class Move(NamedTuple):
+    """One factor moved across: the pairing before, what it becomes, the adjoint used."""
+
+    adjoint: Adjoint
+    before: Pairing
+    after: Pairing
+
+
+def split(pairing: Pairing) -> Iterator[Pairing]:
+    """<G, A + B> as <G, A> and <G, B>."""
+    if pairing.change.head is not Head.SUM:
+        yield pairing
+        return
+    for part in pairing.change.args:
+        yield from split(Pairing(pairing.weight, part))
+
+
+def moved(pairing: Pairing) -> tuple[tuple[Pairing, ...], list[Move]]:
+    """The pairing with every factor moved to the left, so that differentials stand alone; and the moves."""
+    done: list[Pairing] = []
+    moves: list[Move] = []
+    waiting = list(split(pairing))
+    while waiting:
+        one = waiting.pop(0)
+        if one.change.head is Head.DIFFERENTIAL:
+            done.append(one)
+            continue
+        move = _one_move(one)
+        moves.append(move)
+        waiting[:0] = split(move.after)
+    return tuple(done), moves
+
+
+def _one_move(pairing: Pairing) -> Move:
+    node = pairing.change
+    adjoint = adjoint_of(node)
+    if adjoint is None:
+        raise UnsupportedError(f"there is no rule that moves {text(node)} across an inner product")
+    place = next(i for i, part in enumerate(node.args) if is_open(part))
+    weight = adjoint.move(pairing.weight, node, place)
+    return Move(adjoint, pairing, Pairing(weight, node.args[place]))
+
+
+def heights(terms: Sequence[Term], definitions: Mapping[Term, Term]) -> dict[Term, int]:
+    """How far above the inputs each node stands; a defined name one above its formula."""
+    from symgrad.terms.traverse import postorder
+
+    found: dict[Term, int] = {}
+    for name, body in definitions.items():
+        _measure(postorder(body), found)
+        found[name] = found[body] + 1
+    for term in terms:
+        _measure(postorder(term), found)
+    return found
+
+
+def _measure(nodes: Iterator[Term], found: dict[Term, int]) -> None:
+    for node in nodes:
+        if node not in found:
+            found[node] = 1 + max((found[part] for part in node.args), default=-1)

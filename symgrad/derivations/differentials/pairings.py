@@ -1,0 +1,69 @@
+"""The statement of a derivation by differentials: a sum of inner products <G, dU>, each G with the shape of its U."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from symgrad.rules.matrices import factors, plus, scaled
+from symgrad.rules.matrices.factors import Factors, written
+from symgrad.terms.build import ONE, add, inner, unary, zeros
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import postorder
+
+
+class Pairing(NamedTuple):
+    """<weight, change>: a differential, or what is linear in one, and what it is multiplied by; of one shape."""
+
+    weight: Term
+    change: Term
+
+    def term(self) -> Term:
+        """As written: numbers stand in front of the brackets; for numbers it is a product."""
+        if not self.change.shape:
+            return scaled(self.weight, self.change)
+        found = factors(self.weight)
+        if found.core is None or (self.change.head is Head.DIFFERENTIAL and not _is_plain(found)):
+            return _signed(self.weight, self.change)
+        return written(found._replace(core=None).times(Factors(tops=(inner(found.core, self.change),))))
+
+
+def _is_plain(found: Factors) -> bool:
+    return found.number in (1, -1) and not found.tops and not found.bottoms
+
+
+def _signed(weight: Term, change: Term) -> Term:
+    """<2X, dU>: only the minus sign stands in front."""
+    found = factors(weight)
+    if found.number < 0:
+        size = written(found._replace(number=-found.number))
+        return written(Factors(number=found.number / abs(found.number), tops=(inner(size, change),)))
+    return inner(weight, change)
+
+
+def d(term: Term) -> Term:
+    """The differential, left as it is."""
+    return unary(Head.DIFFERENTIAL, term)
+
+
+def statement(pairings: Sequence[Pairing]) -> Term:
+    """The sum of all of them; 0 where there are none."""
+    return add(*(one.term() for one in pairings)) if pairings else zeros(())
+
+
+def start(body: Term) -> tuple[Pairing, ...]:
+    """dL itself, as 1 times dL."""
+    return (Pairing(ONE, d(body)),)
+
+
+def is_open(change: Term) -> bool:
+    """Whether there is a differential in the term."""
+    return any(node.head is Head.DIFFERENTIAL for node in postorder(change))
+
+
+def meet(pairings: Sequence[Pairing]) -> tuple[Pairing, ...]:
+    """Those of one differential added up: <G, dU> + <H, dU> = <G + H, dU>."""
+    together: dict[Term, Term] = {}
+    for one in pairings:
+        known = together.get(one.change)
+        together[one.change] = one.weight if known is None else plus(known, one.weight)
+    return tuple(Pairing(weight, change) for change, weight in together.items())
