@@ -22,6 +22,21 @@ def arguments(r: Cursor, what: str) -> list[Term]:
     return listed(r, opening)
 
 
+def counted(r: Cursor, token: Token, fewest: int, most: int | None = None) -> list[Term]:
+    """The arguments in brackets of a form: `fewest`, or up to `most`."""
+    opening = r.peek
+    if opening.kind != "open":
+        raise r.error(f"{r.shown(token)} needs its arguments in brackets", token, f"write {r.shown(token)}(...)")
+    r.advance()
+    if r.peek.kind in ("close", "comma"):
+        raise r.error(f"an argument of {r.shown(token)} is missing", r.peek)
+    args = listed(r, opening)
+    if len(args) < fewest or len(args) > (most or fewest):
+        wanted = str(fewest) if most in (None, fewest) else f"{fewest} to {most}"
+        raise r.error(f"{r.shown(token)} takes {wanted} arguments, not {len(args)}", token)
+    return args
+
+
 def unwrap(r: Cursor) -> None:
     """Take away the braces around a bracket, as in f{\\left(x \\right)}: SymPy prints calls so."""
     if not (r.latex and r.at("open", "{") and r.ahead().same("open", "(")):

@@ -80,12 +80,14 @@ def integral_sign(r: Cursor, token: Token) -> Term:
 
 def _find_differential(r: Cursor, token: Token) -> int:
     """Where the d of dx stands behind the integrand: the first one, or the last where d is a name too."""
-    depth, found = 0, []
+    depth, behind, found = 0, 0, []
     for i in range(r.i, len(r.tokens) - 1):
         here, after = r.tokens[i], r.tokens[i + 1]
         depth += (here.kind == "open") - (here.kind == "close")
-        if depth == 0 and leibniz.sign_of(r, here) == "d" and leibniz.begins_name(after):
-            found.append(i)
+        if depth == 0 and leibniz.sign_of(r, here) == "d":
+            behind = max(behind, leibniz.quotient_end(r, i))
+            if i >= behind and leibniz.begins_name(after):
+                found.append(i)
         if depth < 0:
             break
     if found:
@@ -124,6 +126,20 @@ def _take_side(r: Cursor) -> str:
             r.seek(r.i)
             return next(sign for sign in pattern if sign in "+-")
     return ""
+
+
+def _take_quoted(r: Cursor) -> str | None:
+    """The side in quotes before the closing bracket, taken out of the tokens with its comma; None if there is none."""
+    depth, i, comma = 1, r.i, 0
+    while depth and i < len(r.tokens) - 1:
+        comma = i if depth == 1 and r.tokens[i].kind == "comma" else comma
+        depth += (r.tokens[i].kind == "open") - (r.tokens[i].kind == "close")
+        i += 1
+    side = r.tokens[i - 2]
+    if side.kind != "side" or "".join(t.value for t in r.tokens[comma + 1 : i - 2]) not in ("", "dir="):
+        return None
+    r.tokens = [*r.tokens[:comma], *r.tokens[i - 1 :]]
+    return side.value
 
 
 def _call(r: Cursor, token: Token, fewest: int, most: int) -> list[Term]:
@@ -172,11 +188,12 @@ def _range_name(r: Cursor) -> list[str]:
 
 
 def limit_call(r: Cursor, token: Token) -> Term:
-    """Limit(f, x, 0)."""
+    """Limit(f, x, 0), Limit(f, x, 0+) and SymPy's Limit(f, x, 0, "+")."""
     here = r.i
     if r.at("open", "("):
         r.advance()
-    side = _take_side(r)
+    quoted = _take_quoted(r)
+    side = _take_side(r) if quoted is None else quoted
     r.seek(here)
     body, variable, point = _call(r, token, 3, 3)
     if variable.head is not Head.NAME:

@@ -1,9 +1,11 @@
 """Calculus spelled in text: the word `dy` of dy/dx is d and y, `int_0^1` and `sum_(i=1)^n` are the big signs."""
 
 import re
+from collections.abc import Callable
 
 from symgrad.parsing.tokens import Token
 from symgrad.parsing.trouble import Source
+from symgrad.terms.names import GREEK
 
 _BIG = re.compile(r"(sum|prod|int|lim)(?:_(\d+|[a-z]))?")
 
@@ -58,6 +60,14 @@ def integrates(tokens: list[Token], i: int) -> bool:
     """Whether an integral sign, or the word int, stands here or before, and a differential here or behind."""
     signs = any(t.same("command", "int") or (t.kind == "word" and t.value[:3] == "int") for t in tokens[: i + 1])
     return signs and any(_is_differential(t) and len(t.value) == 2 for t in tokens[i:])
+
+
+def integrates_over(tokens: list[Token], i: int, known: Callable[[str], bool]) -> bool:
+    """Whether the word is the d of an integral and the name of a Greek or declared variable: the dtheta of int ...."""
+    word = tokens[i].value
+    if word[0] != "d" or not (word[1:] in GREEK or known(word[1:])):
+        return False
+    return any(t.same("command", "int") or (t.kind == "word" and t.value[:3] == "int") for t in tokens[:i])
 
 
 def split_big_sign(tokens: list[Token], i: int) -> tuple[Token, ...] | None:

@@ -3,22 +3,19 @@
 from collections.abc import Callable
 
 from symgrad.parsing import binders, leibniz, scripts
+from symgrad.parsing.arguments import counted
 from symgrad.parsing.brackets import listed
+from symgrad.parsing.calculus import CALCULUS
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.levels import POWER
-from symgrad.parsing.limits import MAX_ORDER
 from symgrad.parsing.tokens import Token
 from symgrad.terms.build import (
     ONE,
     TRUE,
     TWO,
     add,
-    apply,
     call,
-    derivative,
     div,
-    evaluated,
-    gradient,
     hadamard,
     inner,
     integer,
@@ -34,7 +31,6 @@ from symgrad.terms.build import (
     unary,
 )
 from symgrad.terms.heads import Head
-from symgrad.terms.names import Applied
 from symgrad.terms.node import Term
 
 _CONDITIONS = (Head.RELATION, Head.LOGIC, Head.TRUTH)
@@ -46,20 +42,6 @@ def form(r: Cursor, token: Token, name: str) -> Term:
     if reader is None:
         raise r.unsupported(f"{r.shown(token)} is not read yet", token)
     return reader(r, token)
-
-
-def _arguments(r: Cursor, token: Token, fewest: int, most: int | None = None) -> list[Term]:
-    opening = r.peek
-    if opening.kind != "open":
-        raise r.error(f"{r.shown(token)} needs its arguments in brackets", token, f"write {r.shown(token)}(...)")
-    r.advance()
-    if r.peek.kind in ("close", "comma"):
-        raise r.error(f"an argument of {r.shown(token)} is missing", r.peek)
-    args = listed(r, opening)
-    if len(args) < fewest or len(args) > (most or fewest):
-        wanted = str(fewest) if most in (None, fewest) else f"{fewest} to {most}"
-        raise r.error(f"{r.shown(token)} takes {wanted} arguments, not {len(args)}", token)
-    return args
 
 
 def _fraction(r: Cursor, token: Token) -> Term:
@@ -85,7 +67,7 @@ def _root(r: Cursor, token: Token) -> Term:
 def _one(r: Cursor, token: Token) -> Term:
     """The one argument, in brackets or (outside Python) bare."""
     if r.peek.kind == "open":
-        return _arguments(r, token, 1)[0]
+        return counted(r, token, 1)[0]
     if r.python or not r.starts_factor():
         raise r.error(f"the argument of {r.shown(token)} is missing", token, f"write {r.shown(token)}(x)")
     return r.expr(POWER)
@@ -100,7 +82,7 @@ def _unary(build: Callable[[Term], Term]) -> Callable[[Cursor, Token], Term]:
 
 
 def _binary(build: Callable[[Term, Term], Term]) -> Callable[[Cursor, Token], Term]:
-    return lambda r, token: r.make(token, build, *_arguments(r, token, 2))
+    return lambda r, token: r.make(token, build, *counted(r, token, 2))
 
 
 def _related(sign: str) -> Callable[[Cursor, Token], Term]:
@@ -108,16 +90,16 @@ def _related(sign: str) -> Callable[[Cursor, Token], Term]:
 
 
 def _combined(kind: str) -> Callable[[Cursor, Token], Term]:
-    return lambda r, token: logic(kind, *_arguments(r, token, 1, 1 if kind == "not" else 50))
+    return lambda r, token: logic(kind, *counted(r, token, 1, 1 if kind == "not" else 50))
 
 
 def _root_of_degree(r: Cursor, token: Token) -> Term:
-    args = _arguments(r, token, 1, 2)
+    args = counted(r, token, 1, 2)
     return root(args[0], args[1] if len(args) > 1 else TWO)
 
 
 def _number_class(r: Cursor, token: Token) -> Term:
-    args = _arguments(r, token, 1, 2)
+    args = counted(r, token, 1, 2)
     for arg in args:
         bare = arg.args[0] if arg.head is Head.NEGATION else arg
         if bare.head not in (Head.INTEGER, Head.DECIMAL):
@@ -130,7 +112,7 @@ def _number_class(r: Cursor, token: Token) -> Term:
 
 def _piecewise(r: Cursor, token: Token) -> Term:
     cases = []
-    for case in _arguments(r, token, 1, 100):
+    for case in counted(r, token, 1, 100):
         if case.head is not Head.TUPLE or len(case.args) != 2 or case.args[1].head not in _CONDITIONS:
             raise r.error("each case is a pair (value, condition)", token, "write Piecewise((x, x > 0), (0, True))")
         cases.append((case.args[0], case.args[1]))
@@ -138,61 +120,10 @@ def _piecewise(r: Cursor, token: Token) -> Term:
 
 
 def _where(r: Cursor, token: Token) -> Term:
-    condition, value, other = _arguments(r, token, 3)
+    condition, value, other = counted(r, token, 3)
     if condition.head not in _CONDITIONS:
         raise r.error("the first argument of where is a condition", token)
     return r.make(token, piecewise, (value, condition), (other, TRUE))
-
-
-def _derivative(r: Cursor, token: Token) -> Term:
-    body, *rest = _arguments(r, token, 1, 50)
-    names: list[Term] = []
-    for one in rest:
-        names.extend(_repeated(r, token, one, names))
-    if not names:
-        raise r.error("the derivative in which variable?", token, f"write {r.shown(token)}(f, x)")
-    if len(names) > MAX_ORDER:
-        raise r.source.limit(f"a derivative of an order beyond {MAX_ORDER}", token.start)
-    return derivative(body, *names)
-
-
-def _repeated(r: Cursor, token: Token, one: Term, before: list[Term]) -> list[Term]:
-    """A variable, a pair (variable, times), or a number of times for the variable before."""
-    if one.head is Head.NAME:
-        return [one]
-    if one.head is Head.INTEGER and before and one.data <= MAX_ORDER:
-        return [before[-1]] * (one.data - 1)
-    pair = one.args if one.head is Head.TUPLE and len(one.args) == 2 else ()
-    if not pair or pair[0].head is not Head.NAME or pair[1].head is not Head.INTEGER:
-        raise r.error("a derivative is taken in variables: x or (x, 2)", token)
-    if pair[1].data > MAX_ORDER:
-        raise r.source.limit(f"a derivative of an order beyond {MAX_ORDER}", token.start)
-    return [pair[0]] * pair[1].data
-
-
-def _substituted(r: Cursor, token: Token) -> Term:
-    """Subs(f, x, 3) and Subs(f, (x, y), (3, 4)); of a derivative in its own letters, the partial at that place."""
-    body, names, values = _arguments(r, token, 3)
-    left = names.args if names.head is Head.TUPLE else (names,)
-    right = values.args if values.head is Head.TUPLE else (values,)
-    if len(left) != len(right) or any(one.head is not Head.NAME for one in left):
-        raise r.error("Subs takes names and as many values", token, "write Subs(f, (x, y), (3, 4))")
-    inside = body.args[0] if body.head is Head.DERIVATIVE else body
-    if (
-        body.head is Head.DERIVATIVE
-        and inside.head is Head.APPLY
-        and inside.args == left
-        and not any(inside.data.orders)
-    ):
-        return apply(Applied(inside.data.name, tuple(body.args[1:].count(one) for one in left)), *right)
-    return evaluated(body, *(part for pair in zip(left, right, strict=True) for part in pair))
-
-
-def _gradient(r: Cursor, token: Token) -> Term:
-    body, *names = _arguments(r, token, 1, 100)
-    if any(one.head is not Head.NAME for one in names):
-        raise r.error("a gradient is taken in names", token)
-    return gradient(body, *names)
 
 
 def _logdet(term: Term) -> Term:
@@ -200,7 +131,7 @@ def _logdet(term: Term) -> Term:
 
 
 def _norm(r: Cursor, token: Token) -> Term:
-    args = _arguments(r, token, 1, 2)
+    args = counted(r, token, 1, 2)
     kind = "F" if len(args[0].shape) == 2 else "2"
     if len(args) == 2:
         given = args[1].data if args[1].head in (Head.INTEGER, Head.CONSTANT) else None
@@ -244,14 +175,13 @@ FORMS: dict[str, Callable[[Cursor, Token], Term]] = {
     **dict.fromkeys(("Rational", "Integer", "Float"), _number_class),
     "Piecewise": _piecewise,
     "where": _where,
-    **dict.fromkeys(("Derivative", "diff"), _derivative),
+    **CALCULUS,
+    "Differential": _unary(_unary_head(Head.DIFFERENTIAL)),
     **{name: _related(sign) for name, sign in _RELATED.items()},
     "And": _combined("and"),
     "Or": _combined("or"),
     "Not": _combined("not"),
     **{name: _unary(_unary_head(head)) for head, names in _HEADS.items() for name in names},
-    "Subs": _substituted,
-    "Gradient": _gradient,
     "logdet": _unary(_logdet),
     "norm": _norm,
     **dict.fromkeys(("inner", "dot"), _binary(inner)),
@@ -271,6 +201,6 @@ FORMS: dict[str, Callable[[Cursor, Token], Term]] = {
     "prod": binders.big,
     "int": binders.integral_sign,
     "lim": binders.limit_sign,
-    "Matrix": lambda r, token: _arguments(r, token, 1)[0],
+    "Matrix": lambda r, token: counted(r, token, 1)[0],
     **dict.fromkeys(("boxed", "underbrace"), _bracketed),
 }

@@ -120,15 +120,32 @@ def _order(r: Cursor) -> int:
     return int(number.value)
 
 
-def _below(r: Cursor, sign: str) -> tuple[Term, ...] | None:
+def _below(r: Cursor, sign: str, most: int = MAX_ORDER) -> tuple[Term, ...] | None:
     """The names under the bar, each as often as its exponent says."""
     names: list[Term] = []
-    while sign_of(r, r.peek) == sign and begins_name(r.ahead()):
+    while len(names) < most and sign_of(r, r.peek) == sign and begins_name(r.ahead()):
         r.advance()
         token = r.peek
         data, _ = full_name(r)
         names.extend([r.name_term(token, data)] * _order(r))
     return tuple(names) or None
+
+
+def quotient_end(r: Cursor, i: int) -> int:
+    """Where the quotient dy/dx on the line ends whose upper d stands at this place; 0 if none stands there."""
+    here, tokens = r.i, r.tokens
+    r.seek(i + 1)
+    order = _order(r) if _has_order(r) else 0
+    if begins_name(r.peek):
+        full_name(r)
+    end = 0
+    if order and r.at("op", "/") and sign_of(r, r.ahead()) == "d":
+        r.advance()
+        count = len(_below(r, "d", order) or ())
+        end = r.i if count == order else 0
+    r.tokens = tokens
+    r.seek(here)
+    return end
 
 
 def fraction(r: Cursor, token: Token) -> Term | None:
@@ -265,4 +282,18 @@ def upright_d(r: Cursor, token: Token) -> Term:
     r.advance()
     if not r.starts_factor():
         raise r.error("a differential of what?", token)
+    return unary(Head.DIFFERENTIAL, r.expr(POWER))
+
+
+def is_differential(r: Cursor, token: Token) -> bool:
+    """Whether d[U] of text stands here; an index such as d[0], or a d that is a name, is none."""
+    opening, is_index = r.ahead(), r.ahead(2).kind == "number" and r.ahead(3).same("close", "]")
+    of_text = not r.latex and not r.python and token.value == "d" and not token.accents and not r.known.has("d")
+    return of_text and opening.same("open", "[") and not opening.spaced and not is_index
+
+
+def differential(r: Cursor) -> Term:
+    """d[U]"""
+    r.advance()
+    r.operand = r.peek.start
     return unary(Head.DIFFERENTIAL, r.expr(POWER))

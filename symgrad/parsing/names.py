@@ -7,7 +7,7 @@ from symgrad.parsing.commands import ACCENT_COMMANDS
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.functions import logarithm, raised_call
 from symgrad.parsing.known import FUNCTION_LETTERS
-from symgrad.parsing.leibniz import try_leibniz, upright_d
+from symgrad.parsing.leibniz import differential, is_differential, try_leibniz, upright_d
 from symgrad.parsing.naming import full_name
 from symgrad.parsing.numbers import CONSTANTS
 from symgrad.parsing.primes import differentiated, marked, order_of_sup
@@ -34,6 +34,8 @@ def named(r: Cursor, token: Token) -> Term:
     derived = try_leibniz(r, token)
     if derived is not None:
         return derived
+    if is_differential(r, token):
+        return differential(r)
     if token is not r.peek:
         r.tokens[r.i] = r.peek = token
     data, terms = full_name(r)

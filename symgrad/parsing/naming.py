@@ -2,6 +2,7 @@
 
 from symgrad.parsing.commands import ACCENT_COMMANDS, FONTS
 from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.entries import square_index
 from symgrad.parsing.tokens import Token
 from symgrad.terms.build import integer
 from symgrad.terms.names import GREEK, Name, simple_name
@@ -61,7 +62,7 @@ def full_name(r: Cursor) -> tuple[Name, tuple[Term, ...]]:
     if r.latex and token.kind == "name" and _touches_digits(r):
         data = _with_digits(r, token, data)
     if r.python and r.at("open", "[") and not r.peek.spaced and not data.sub:
-        data, terms = _square_index(r, token, data)
+        data, terms = square_index(r, token, data)
     elif r.bound and data.sub and not r.latex and not r.python:
         data, terms = _bound_index(r, token, data)
     while r.peek.kind == "op":
@@ -76,31 +77,6 @@ def full_name(r: Cursor) -> tuple[Name, tuple[Term, ...]]:
         else:
             break
     return data, terms
-
-
-def _square_index(r: Cursor, letter: Token, data: Name) -> tuple[Name, tuple[Term, ...]]:
-    """Python's w[i]: an entry where a sum around binds i; elsewhere the name w_i."""
-    opening = r.advance()
-    pieces: list[Token] = []
-    while r.peek.kind in ("number", "name", "comma") or (pieces and r.peek.kind == "op" and r.peek.value in "+-"):
-        pieces.append(r.advance())
-    if not pieces or not r.at("close", "]") or any("." in piece.value for piece in pieces):
-        hint = f"write {r.shown(letter)}[0] or {r.shown(letter)}[i]"
-        raise r.error("an index in square brackets is a whole number or a letter", opening, hint)
-    r.advance()
-    if any(piece.value in r.bound for piece in pieces):
-        return data, _entries(r, letter, pieces)
-    name = data._replace(sub="".join("," if one.kind == "comma" else one.value for one in pieces), typed="")
-    r.note(letter, f"{r.typed(letter)} is read as the name {name.plain}")
-    return name, ()
-
-
-def _entries(r: Cursor, letter: Token, pieces: list[Token]) -> tuple[Term, ...]:
-    """The indices of an entry such as w[i, 0]. Raises UnsupportedError for sums in them."""
-    if any(piece.kind == "op" for piece in pieces):
-        raise r.unsupported("an index under a sum is a whole number or a letter", letter)
-    indices = [piece for piece in pieces if piece.kind != "comma"]
-    return tuple(integer(int(i.value)) if i.kind == "number" else r.name_term(i, Name(i.value)) for i in indices)
 
 
 def _touches_digits(r: Cursor) -> bool:
@@ -226,6 +202,11 @@ def _index_terms(r: Cursor, start: int) -> tuple[Term, ...]:
 def _index_name(r: Cursor) -> Term:
     token = r.advance()
     if token.kind == "number":
+        if r.peek.kind == "name" and r.peek.value in r.bound:
+            both = f"{token.value}{r.peek.value}"
+            text = f"the index {both} is read as the indices {token.value} and {r.peek.value}"
+            advice = f"for the product write {token.value}\\cdot {r.peek.value}"
+            r.note(token, f"{text}; {advice}", f"the product {both}")
         return integer(int(token.value))
     return r.name_term(token, Name(token.value))
 

@@ -21,6 +21,7 @@ _OPERATOR = re.compile(r"\*\*|<=|>=|==|!=|:=|<-(?= )|->|[-+*/^_=<>!.:@~]|'+")
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.|\n)", re.S)
 _ENVIRONMENT = re.compile(r"\s*\{([A-Za-z]+\*?)\}")
 _STYLED = re.compile(r"\s*\{((?:[^{}\\$]|\\[_ ,;-])*)\}")
+_SIDE = re.compile(r"([\"'])(\+-|[+-])\1")  # the side of a limit in Python: "+"
 _BRACKETS = {"(": "open", "[": "open", "{": "open", ")": "close", "]": "close", "}": "close"}
 _DIGITS = frozenset("0123456789")
 _SAME = {"**": "^", "==": "="}
@@ -84,6 +85,10 @@ class _Scanner:
             self._operator(c)
 
     def _operator(self, c: str) -> None:
+        side = _SIDE.match(self.text, self.at, self.stop) if c in "\"'" and self.syntax != LATEX else None
+        if side is not None:
+            self.add("side", side[2].replace("+-", ""), side.end())
+            return
         found = _OPERATOR.match(self.text, self.at, self.stop)
         if found is None:
             reason, hint = _REFUSED.get(c) or chars.refusal(c)

@@ -7,9 +7,9 @@ from symgrad.terms.functions import Function, functions, spelled
 #: names that are called but are not one record: a form of its own reads their arguments
 FORM_NAMES = frozenset(
     "sqrt cbrt root nthroot real_root pow power log2 log10 lg log1p expm1 Rational Integer Float Piecewise where "
-    "Derivative diff Integral Limit Sum Product Subs Gradient Matrix Eq Ne Lt Le Gt Ge And Or Not det Determinant tr "
-    "trace Trace transpose Transpose inv Inverse norm logdet inner dot matmul multiply add subtract divide square "
-    "reciprocal negative".split()
+    "Derivative diff Partial Prime Indicator Evaluated Differential Integral Limit Sum Product Subs Gradient Matrix "
+    "Eq Ne Lt Le Gt Ge And Or Not det Determinant tr trace Trace transpose Transpose inv Inverse norm logdet inner dot "
+    "matmul multiply add subtract divide square reciprocal negative".split()
 )
 
 #: functions that need no bracket around their argument: `sin x`

@@ -4,37 +4,26 @@ import re
 from collections.abc import Callable, Iterator
 
 from symgrad.parsing.commands import FORMS
-from symgrad.parsing.differentials import integrates, split_big_sign, split_differential
+from symgrad.parsing.differentials import integrates, integrates_over, split_big_sign, split_differential
 from symgrad.parsing.known import Known, Note
 from symgrad.parsing.spellings import BARE, FORM_NAMES, RESERVED, is_function
 from symgrad.parsing.tokens import LATEX, PYTHON, Token
 from symgrad.parsing.trouble import Source, closest
-from symgrad.terms.names import GREEK, simple_name
-
-#: modules whose name may stand in front of a function
-MODULES = frozenset(
-    "np numpy math sp sympy jnp torch tf scipy special nn F functional jax linalg cmath mpmath mp".split()
+from symgrad.parsing.vocabulary import (
+    ANNOTATIONS,
+    BESIDE,
+    CONSTANTS,
+    KEYWORDS,
+    MODULES,
+    PYTHON_CONSTANTS,
+    REFUSED,
+    SENTENCE,
 )
-
-KEYWORDS = frozenset("if else and or not".split())
-
-#: words of a sentence around a formula, which are not read as names
-SENTENCE = frozenset("at otherwise".split())
-
-#: words that stand between a formula and its condition
-BESIDE = frozenset("for where when with".split())
-
-CONSTANTS = {"e": "e", "pi": "pi", "oo": "oo", "inf": "oo", "infinity": "oo"}
-PYTHON_CONSTANTS = {**CONSTANTS, "E": "e", "I": "I"}
-REFUSED = {"nan": "is not a number", "zoo": "is not a number", "None": "has no value", "True": "", "False": ""}
+from symgrad.terms.names import GREEK, simple_name
 
 #: functions that are often typed without a space around them
 _GLUED = re.compile(r"([A-Za-z]?)(arcsin|arccos|arctan|sinh|cosh|tanh|sin|cos|tan|sec|csc|cot|ln|log|exp|sqrt)([u-z]?)")
 _PIECES = re.compile(r"(?:" + "|".join(sorted(GREEK, key=len, reverse=True)) + r"|[A-Za-z])_?\d+|[A-Za-z]$")
-
-
-#: words that LaTeX sets as text between a value and its condition
-ANNOTATIONS = frozenset("if for when where with otherwise else elsewhere".split())
 
 
 def resolve(tokens: list[Token], known: Known, notes: list[Note], source: Source, syntax: str) -> list[Token]:
@@ -194,9 +183,13 @@ class _Words:
             yield token._replace(kind="constant" if word == "e" else "name")
         elif word in KEYWORDS or word in SENTENCE or word in BESIDE:
             yield self.keyword(token)
+        elif called and (is_function(word) or word in FORM_NAMES):
+            yield token._replace(kind="function")
         elif (pieces := split_differential(self.tokens, i, self.source)) is not None:
             yield from self._split(token, pieces)
-        elif (called and (is_function(word) or word in FORM_NAMES)) or word in RESERVED:
+        elif integrates_over(self.tokens, i, self.known.has):
+            yield from self._split(token, ["d", word[1:]])
+        elif word in RESERVED:
             yield token._replace(kind="function")
         elif (sign := split_big_sign(self.tokens, i)) is not None:
             yield from sign

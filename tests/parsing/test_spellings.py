@@ -7,6 +7,8 @@ from symgrad.notation import latex, text
 from symgrad.notation.linear.python import python
 from symgrad.parsing import parse
 from symgrad.parsing.trouble import closest, slips
+from symgrad.terms.build import name
+from symgrad.terms.names import Name
 
 #: two spellings of one thing, and the syntax of the first
 ALIKE = [
@@ -45,11 +47,26 @@ def test_an_index_under_a_sum_is_an_entry() -> None:
         assert parse(python(term), "python").rows() == (term,)
 
 
-@pytest.mark.parametrize("typed", ["w[-1]", "w[1:2]", "w[]", "w[1.5]", "w[i][j]", "Sum(w[i+1], (i, 1, n))"])
-def test_indices_that_are_none(typed: str) -> None:
-    with pytest.raises(SymgradError, match="index") as caught:
+INDICES = [
+    ("w[-1]", "counts from the end"), ("w[1:2]", "a slice"), ("w[:3]", "a slice"), ("x*w[i, ::2]", "a slice"),
+    ("w[]", "index"), ("w[1.5]", "index"), ("w[i][j]", "index"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "reason"), INDICES)
+def test_indices_that_are_none(typed: str, reason: str) -> None:
+    with pytest.raises(SymgradError, match=reason) as caught:
         parse(typed, "python")
-    assert caught.value.column is not None
+    assert typed[caught.value.column - 1] == "["
+    assert "write" in caught.value.hint
+
+
+def test_a_shifted_index_under_a_sum() -> None:
+    """w[i+1] in Python is \\sum w_{i+1}, and outside a sum the name w_{i+1}."""
+    (term,) = parse("Sum(w[i+1, 2*i], (i, 1, n))", "python").rows()
+    assert parse(r"\sum_{i=1}^{n} w_{i+1,2\cdot i}").rows() == (term,)
+    assert any("indices 2 and i" in note for note in parse(r"\sum_{i=1}^{n} w_{2i}").notes)
+    assert parse("w[i+1]", "python").rows() == (name(Name("w", sub="i+1")),)
 
 
 def test_a_d_without_a_quotient_is_a_product_and_says_so() -> None:

@@ -9,6 +9,7 @@ from symgrad.notation.runs import leibniz_order
 from symgrad.notation.style import Style
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
+from symgrad.terms.traverse import has_head
 
 _SIGNS = {"d": "d", "partial": "\\partial"}
 
@@ -126,8 +127,9 @@ def _sided(point: Piece, side: str, style: Style) -> str:
 
 def _integral(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     bounds = f"_{{{parts[2].text}}}^{{{parts[3].text}}}" if len(parts) == 4 else ""
-    body = operands(node, parts, style)[0]
-    return Piece(f"\\int{bounds} {body.text} \\, d{parts[1].text}", Binding.PREFIX)
+    inside = operands(node, parts, style)[0].text
+    body = in_brackets(inside, style) if has_head(node.args[0], Head.DIFFERENTIAL) else inside  # its d would end it
+    return Piece(f"\\int{bounds} {body} \\, d{parts[1].text}", Binding.PREFIX)
 
 
 WRITERS = {

@@ -1,4 +1,8 @@
-"""Terms in Python's spelling, with the names that SymPy and NumPy use: `x**2*y + sin(x*y)`, `A.T @ x`."""
+"""Terms in Python's spelling, with the names that SymPy and NumPy use: `x**2*y + sin(x*y)`, `A.T @ x`.
+
+What SymPy has no name for gets one that the reader knows: `Partial(f, x)`, `Prime(f(x**2))`, `Indicator(x > 0)`,
+`Evaluated(f, x, 3)`, `Gradient(f)`, `Differential(U)`.
+"""
 
 import keyword
 import re
@@ -16,7 +20,7 @@ from symgrad.terms.node import Term
 
 def identifier(name: Name) -> str:
     """The name as a Python identifier: what cannot stand in one becomes an underscore."""
-    words = name.plain.replace("-", "_minus_").replace("+", "_plus_")
+    words = name.plain.replace("-", "_minus_").replace("+", "_plus_").replace("^*", "_star")
     text = re.sub(r"\W", "_", words).rstrip("_") or "_"
     text = f"_{text}" if text[0].isdigit() else text
     return f"{text}_" if keyword.iskeyword(text) else text
@@ -32,7 +36,7 @@ _DIALECT = Dialect(
     function=_function,
     constants={"e": "E", "pi": "pi", "I": "I", "oo": "oo"},
     truths=("False", "True"),
-    relations={"=": "==", "≈": "=="},
+    relations={"=": "=="},
     power="**",
     times="*",
     hadamard="*",
@@ -65,24 +69,17 @@ def _indexed(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
 
 
 def _apply(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    called, orders = identifier(node.data.name), node.data.orders
+    """f(x, y), and its partials by how often each argument is meant: Prime(f(x)), Prime(f(x, y), 2, 1)."""
+    called, orders = f"{identifier(node.data.name)}({listed(parts)})", node.data.orders
     if not node.data.differentiated:
-        return Piece(f"{called}({listed(parts)})", Binding.CALL)
-    if len(set(node.args)) == len(parts) and all(arg.head is Head.NAME for arg in node.args):
-        return Piece(_partial(called, tuple(part.text for part in parts), orders), Binding.CALL)
-    slots = tuple(f"t{slot}" for slot in range(1, len(parts) + 1))
-    inner = _partial(called, slots, orders)
-    return Piece(f"Subs({inner}, ({', '.join(slots)},), ({listed(parts)},))", Binding.CALL)
+        return Piece(called, Binding.CALL)
+    counts = "" if orders == (1,) else "".join(f", {order}" for order in orders)
+    return Piece(f"Prime({called}{counts})", Binding.CALL)
 
 
-def _partial(called: str, names: tuple[str, ...], orders: tuple[int, ...]) -> str:
-    """SymPy's partial of an unknown function of names: Derivative(f(x, y), x, x, y)."""
-    wrt = (name for name, order in zip(names, orders, strict=True) for _ in range(order))
-    return f"Derivative({called}({', '.join(names)}), {', '.join(wrt)})"
-
-
-def _indicator(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    return Piece(f"Piecewise((1, {parts[0].text}), (0, True))", Binding.CALL)
+def _derivative(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    label = "Partial" if node.data == "partial" else "Derivative"
+    return Piece(f"{label}({listed(parts)})", Binding.CALL)
 
 
 def _over(label: str) -> Callable[[Term, tuple[Piece, ...], Dialect], Piece]:
@@ -101,8 +98,10 @@ def _limit(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
 
 
 def _evaluated(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    names, values = (f"({listed(side)},)" for side in (parts[1::2], parts[2::2]))
-    return Piece(f"Subs({parts[0].text}, {names}, {values})", Binding.CALL)
+    names, values = parts[1::2], parts[2::2]
+    if len(names) == 1:
+        return Piece(f"Evaluated({listed(parts)})", Binding.CALL)
+    return Piece(f"Evaluated({parts[0].text}, ({listed(names)}), ({listed(values)}))", Binding.CALL)
 
 
 def _matrix(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
@@ -113,10 +112,10 @@ _OWN: dict[Head, Writer] = {
     Head.POWER: _power,
     Head.INDEXED: _indexed,
     Head.APPLY: _apply,
-    Head.DERIVATIVE: _called("Derivative"),
+    Head.DERIVATIVE: _derivative,
     Head.GRADIENT: _called("Gradient"),
     Head.DIFFERENTIAL: _called("Differential"),
-    Head.INDICATOR: _indicator,
+    Head.INDICATOR: _called("Indicator"),
     Head.BIGSUM: _over("Sum"),
     Head.BIGPROD: _over("Product"),
     Head.INTEGRAL: _over("Integral"),

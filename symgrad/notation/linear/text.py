@@ -23,7 +23,7 @@ def text_name(name: Name) -> str:
 _DIALECT = Dialect(
     name=text_name,
     function=lambda identity: identity,
-    constants={"e": "e", "pi": "pi", "I": "I", "oo": "oo"},
+    constants={"e": "e", "pi": "pi", "I": "ⅈ", "oo": "oo"},  # a plain I is a name in text
     truths=("False", "True"),
     relations={},
     power="^",
@@ -48,7 +48,8 @@ def _derivative(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece
     sign = "∂" if node.data == "partial" else "d"
     body = node.args[0]
     top = sign + _exponent(len(parts) - 1)
-    bottom = "".join(
+    between = "" if node.data == "partial" else " "  # dydx would be one word
+    bottom = between.join(
         f"{sign}{name}{_exponent(times)}" for name, times in leibniz_order(tuple(part.text for part in parts[1:]))
     )
     plain = body.head is Head.NAME and (node.data == "partial" or _is_letter(body.data))
@@ -88,7 +89,9 @@ def _indexed(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
 
 
 def _differential(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    return Piece(f"d({parts[0].text})", Binding.CALL)
+    """d[U]; of a number d[(2)], for d[2] looks like an index."""
+    is_number = node.args[0].head in (Head.INTEGER, Head.DECIMAL)
+    return Piece(f"d[({parts[0].text})]" if is_number else f"d[{parts[0].text}]", Binding.CALL)
 
 
 def _evaluated(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
