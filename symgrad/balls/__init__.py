@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from symgrad.balls.numbers import evaluate
     from symgrad.balls.precision import Ball, Number, ball, known_ball, known_balls
     from symgrad.balls.ranges import sign_on
-    from symgrad.balls.unrolling import unrolled
     from symgrad.balls.sweeps import swept
+    from symgrad.balls.unrolling import unrolled
     from symgrad.balls.values import UNDEFINED, UNKNOWN, Missing
 
 _HOME = {
@@ -61,6 +61,7 @@ __all__ = [
     "sign_on",
     "slope_ball",
     "slopes_along",
+    "swept",
     "unrolled",
 ]
 

@@ -4,21 +4,32 @@ Expressions are compared by value, vectors, matrices and points entry by entry, 
 solutions, sets in braces without order, intervals by their ends, antiderivatives with `+ C` up to a constant.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from symgrad.deciding.antiderivatives import antiderivatives, constant_of
 from symgrad.deciding.equality import equal_terms
 from symgrad.deciding.equations import equal_relations
 from symgrad.deciding.inputs import Declared, Given, as_term, domain_of, plain_domain
-from symgrad.deciding.sets import equal_flats, equal_intervals, equal_sets, is_plainly_intervals, read_intervals
+from symgrad.deciding.relations import claims
+from symgrad.deciding.sets import (
+    Interval,
+    claims_of,
+    equal_flats,
+    equal_intervals,
+    equal_sets,
+    is_plainly_intervals,
+    read_intervals,
+)
 from symgrad.deciding.sets import set_texts as members_of
+from symgrad.deciding.solutions import same_solutions
 from symgrad.deciding.verdicts import Verdict
 from symgrad.errors import UnsupportedError
 from symgrad.graph import Domain, Graph
 from symgrad.parsing import parse
+from symgrad.terms.build import mul
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names
+from symgrad.terms.traverse import free_names, substitute
 
 Judge = Callable[[Term, Term, Domain], Verdict]
 
@@ -43,16 +54,33 @@ def equal(a: Given, b: Given, *, syntax: str = "auto", domain: Declared = None, 
     if whole is not None:
         return whole
     left, right = read(a), read(b)
-    typed = _statement(a, left, syntax, domain), _statement(b, right, syntax, domain)
+    typed = letters_multiplied(_statement(a, left, syntax, domain), _statement(b, right, syntax, domain))
     if Head.RELATION in (left.head, right.head) or kind == "equation" or _solved_for_each_other(*typed):
         left, right = typed
     return _KINDS[kind](left, right, where)
 
 
+def letters_multiplied(left: Term, right: Term) -> tuple[Term, Term]:
+    """Both with the name xy as a product where the other speaks of x and of y, but not of xy."""
+    return _multiplied(left, free_names(right)), _multiplied(right, free_names(left))
+
+
+def _multiplied(term: Term, others: Sequence[Term]) -> Term:
+    letters = {one.data.key: one for one in others}
+    products = {
+        one: mul(*(letters[letter] for letter in one.data.key))
+        for one in free_names(term)
+        if one.data.key not in letters and len(one.data.key) > 1 and letters.keys() >= set(one.data.key)
+    }
+    return substitute(term, products)
+
+
 def _solved_for_each_other(left: Term, right: Term) -> bool:
     """Whether two definitions are one equation solved for different names, such as y = 2x and x = y/2."""
-    if not all(side.head is Head.RELATION and side.args[0].head is Head.NAME for side in (left, right)):
+    if not all(side.head is Head.RELATION for side in (left, right)):
         return False
+    if not all(side.args[0].head is Head.NAME for side in (left, right)):
+        return any(side.args[0].head is Head.PRODUCT for side in (left, right))
     first, second = left.args[0], right.args[0]
     return first is not second and (first in free_names(right.args[1]) or second in free_names(left.args[1]))
 
@@ -62,13 +90,23 @@ def _collections(a: Given, b: Given, kind: str, read: Callable[[Given], Term], d
     if kind == "interval" or (not kind and (is_plainly_intervals(a) or is_plainly_intervals(b))):
         ours, theirs = read_intervals(a, read), read_intervals(b, read)
         if ours is None or theirs is None:
-            return Verdict("undecided", notes=("one of the two is not an interval",))
+            return _interval_and_relation(ours or theirs, read(a if ours is None else b), domain)
         return equal_intervals(ours, theirs, domain)
     sets = members_of(a), members_of(b)
     if None not in sets:
         first, second = ([read(one) for one in members or ()] for members in sets)
         return equal_sets(first, second, domain)
     return None
+
+
+def _interval_and_relation(found: Sequence[Interval] | None, other: Term, domain: Domain) -> Verdict:
+    """Whether an inequality in one name describes the intervals."""
+    names = free_names(other)
+    if not found or other.head is not Head.RELATION or len(names) != 1:
+        return Verdict("undecided", notes=("one of the two is not an interval",))
+    inside = [claims_of(interval, names[0]) for interval in found]
+    verdict = same_solutions(inside, [claims(other)], domain)
+    return verdict or Verdict("undecided", notes=("the ends of the inequality are not known exactly",))
 
 
 def _statement(given: Given, term: Term, syntax: str, domain: Declared) -> Term:
@@ -86,11 +124,22 @@ def _as_written(left: Term, right: Term, domain: Domain) -> Verdict:
     if left.head is right.head is Head.RELATION:
         return equal_relations(left, right, domain)
     if Head.RELATION in (left.head, right.head):
+        first, second = _value_of(left), _value_of(right)
+        if first is not None and second is not None:
+            return equal_terms(first, second, domain)
         return Verdict("undecided", notes=("one of the two is a relation, the other is not",))
     constants = [constant_of(term) for term in (left, right)]
     declared = dict(domain.entries)
     meant = all(one is not None and one.data.key not in declared for one in constants)
     return (antiderivatives if meant else equal_terms)(left, right, domain)
+
+
+def _value_of(term: Term) -> Term | None:
+    """What dy/dx = 2x or f'(x) = 2x says the slope is; an expression itself; None for any other relation."""
+    if term.head is not Head.RELATION:
+        return term
+    named = term.data == ("=",) and term.args[0].head in (Head.DERIVATIVE, Head.APPLY)
+    return term.args[1] if named else None
 
 
 def _as_set(left: Term, right: Term, domain: Domain) -> Verdict:

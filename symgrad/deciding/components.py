@@ -1,22 +1,33 @@
 """One simple point in each connected component of the set on which two terms are smooth.
 
 Components are told apart where every term that may vanish with a break behind it (a denominator, what is under a root
-or a logarithm) is linear in one name or a sum of squares and a positive number; then the components
-are boxes. A kink is no break: what is continuous there keeps its value. Other terms give no answer.
+or a logarithm) is a product of linear and quadratic terms in one name, a sum of squares and a positive number, or of
+one sign on the whole declared domain; then the components are boxes. A kink is no break: what is continuous there keeps
+its value. Other terms give no answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, pairwise, product
 
-from symgrad.algebra import factored
-from symgrad.deciding.field import proved_equal
-from symgrad.deciding.points import Point
+from symgrad.algebra import factored, words_of
+from symgrad.balls import sign_on
+from symgrad.deciding.points import Point, allowed, boundaries, ends
+from symgrad.deciding.zeros import (
+    constant_value,
+    factors_of,
+    is_natural,
+    is_positive,
+    is_square,
+    linear_zero,
+    quadratic_zeros,
+)
+from symgrad.errors import SymgradError
 from symgrad.graph import Constraint, Domain
-from symgrad.terms.build import ONE, ZERO, add, mul, rational, sub
+from symgrad.terms.build import ONE, ZERO, add, relation, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import as_fraction, free_names, postorder, substitute
+from symgrad.terms.traverse import as_fraction, free_names, postorder
 
 MOST = 16
 """Components up to which each is looked at."""
@@ -24,58 +35,159 @@ MOST = 16
 #: what may be called without a break anywhere on the real line
 _SMOOTH = frozenset({"sin", "cos", "sinh", "cosh", "tanh", "atan", "asinh", "exp", "erf", "sigmoid", "abs", "softplus"})
 
+
+def _at_one(u: Term) -> tuple[Term, ...]:
+    return sub(ONE, u), add(ONE, u)
+
+
+#: function -> the terms at whose zeros it ends or jumps
+_ENDS: Mapping[str, Callable[[Term], tuple[Term, ...]]] = {
+    "asin": _at_one,
+    "acos": _at_one,
+    "atanh": _at_one,
+    "acosh": lambda u: (sub(u, ONE),),
+    "acot": lambda u: (u,),
+}
+
 _SIMPLE = tuple(Fraction(text) for text in "0 1 -1 1/2 -1/2 2 -2 3 -3".split())
 
 
-def one_point_in_each(left: Term, right: Term, domain: Domain) -> tuple[Point, ...] | None:
-    """A rational point of every component within the domain; None where the components are not known."""
-    gaps = _breaks(left, right)
+class Cuts:
+    """Where the components end: the values of names that are met on the way, exact or to 200 bits.
+
+    With `ties` components also end where an absolute value, a sign, a maximum or a condition turns.
+    """
+
+    def __init__(self, domain: Domain, ties: bool = False) -> None:
+        self.domain = domain
+        self.ties = ties
+        self.values: dict[Term, set[Fraction]] = {}
+        self.places: list[tuple[Term, Fraction]] = []
+        """Ties that lie at a rational value of a name."""
+
+    def add(self, name: Term, found: Sequence[Fraction], exact: bool) -> None:
+        """Take note of the zeros of a gap in this name."""
+        self.values[name].update(found)
+        if exact:
+            self.places += [(name, value) for value in found]
+
+    def inside(self) -> Iterator[tuple[Term, Fraction]]:
+        """The exact ties that lie in the declared domain."""
+        for name, value in dict.fromkeys(self.places):
+            if allowed(self.domain.of(name), value):
+                yield name, value
+
+    def facts(self, point: Point) -> tuple[Term, ...]:
+        """The declared relations, and the signs of the names on the component of the point."""
+        signs = ((name, self._side(name, value)) for name, value in point.items())
+        return (
+            *self.domain.relations(tuple(point)),
+            *(relation(name, ">" if side > 0 else "<", ZERO) for name, side in signs if side),
+        )
+
+    def words(self, point: Point) -> dict[str, tuple[str, ...]]:
+        """The same in words."""
+        found = dict(words_of(self.domain))
+        for name, value in point.items():
+            side = self._side(name, value)
+            if side:
+                found[name.data.key] = (*found.get(name.data.key, ()), "positive" if side > 0 else "negative")
+        return found
+
+    def _side(self, name: Term, value: Fraction) -> int:
+        """The sign of a name on the component of a value, 0 where it has both."""
+        cuts = sorted(self.values.get(name, ()))
+        least, most = _bounds(self.domain.of(name))
+        below = max((cut for cut in (*cuts, least) if cut is not None and cut <= value), default=None)
+        above = min((cut for cut in (*cuts, most) if cut is not None and cut >= value), default=None)
+        return 1 if below is not None and below >= 0 else -1 if above is not None and above <= 0 else 0
+
+
+def one_point_in_each(left: Term, right: Term, cuts: Cuts, further: Sequence[Term] = ()) -> tuple[Point, ...] | None:
+    """A rational point of every component within the domain; None where the components are not known.
+
+    Components also end at the zeros of the terms that are given further.
+    """
+    gaps = _breaks(left, right, cuts.ties)
     names = tuple(dict.fromkeys(free_names(left) + free_names(right)))
     if gaps is None:
         return None
-    cuts: dict[Term, set[Fraction]] = {name: set() for name in names}
-    for gap in gaps:
-        if _never_zero(gap):
-            continue
-        found = _cut(gap)
-        if found is None:
-            return None
-        cuts[found[0]].add(found[1])
-    values = [tuple(_between(name, sorted(cuts[name]), domain)) for name in names]
+    cuts.values = {name: set() for name in names}
+    if not all(_noted(part, cuts) for gap in (*gaps, *further) for part in factors_of(gap) if free_names(part)):
+        return None
+    values = [tuple(_between(name, sorted(cuts.values[name]), cuts.domain)) for name in names]
     boxes = [dict(zip(names, point, strict=True)) for point in product(*values)]
     return tuple(boxes) if 0 < len(boxes) <= MOST else None
 
 
-def _breaks(left: Term, right: Term) -> tuple[Term, ...] | None:
+def _noted(gap: Term, cuts: Cuts) -> bool:
+    """Whether the zeros of a gap are known; then they are taken note of."""
+    if is_positive(gap) or _never_zero_there(gap, cuts.domain) or constant_value(gap) is not None:
+        return True
+    found = linear_zero(gap)
+    if found is not None:
+        cuts.add(found[0], [found[1]], exact=True)
+        return True
+    parts = _proper_factors(gap)
+    if parts is not None:
+        return all(_noted(part, cuts) for part in parts)
+    pair = quadratic_zeros(gap)
+    if pair is not None:
+        cuts.add(free_names(gap)[0], pair, exact=not pair)
+    return pair is not None and not (pair and cuts.ties)
+
+
+def _proper_factors(gap: Term) -> tuple[Term, ...] | None:
+    """The factors of a polynomial over the rational numbers; None where it has none."""
+    whole = factored(gap) if len(free_names(gap)) == 1 and gap.head is Head.SUM else None
+    if whole is None or whole is gap:
+        return None
+    parts = tuple(part for part in factors_of(whole) if free_names(part))
+    return None if parts in ((), (gap,)) or any(part.head is Head.QUOTIENT for part in parts) else parts
+
+
+def _never_zero_there(gap: Term, domain: Domain) -> bool:
+    """Whether the gap keeps one sign on the whole declared domain, which has to be bounded."""
+    box: dict[Term, tuple[Fraction, Fraction]] = {}
+    for name in free_names(gap):
+        lower, upper = ends(domain.of(name))
+        if lower is None or upper is None:
+            return False
+        box[name] = (lower, upper)
+    try:
+        return sign_on(gap, box) is not None
+    except SymgradError:
+        return False
+
+
+def _breaks(left: Term, right: Term, ties: bool) -> tuple[Term, ...] | None:
     """The terms at whose zeros the components end; None where something has breaks that are not known here."""
-    found: dict[Term, None] = {}
+    found: dict[Term, None] = dict.fromkeys(boundaries((left, right)) if ties else ())
     for node in (node for side in (left, right) for node in postorder(side)):
         if node.head is Head.QUOTIENT:
             found[node.args[1]] = None
         elif _breaks_at_zero(node):
             found[node.args[0]] = None
-        elif node.head is Head.CALL and node.data in ("asin", "acos"):
+        elif node.head is Head.CALL and node.data in _ENDS:
             if not _stays_within_one(node.args[0]):
-                found.update(dict.fromkeys((sub(ONE, node.args[0]), add(ONE, node.args[0]))))
-        elif not _is_plain(node):
+                found.update(dict.fromkeys(_ENDS[node.data](node.args[0])))
+        elif not (_is_plain(node) or (ties and _is_told_apart(node))):
             return None
-    return tuple(factor for gap in found for factor in _factors(gap) if free_names(factor))
+    return tuple(found)
 
 
-def _factors(gap: Term) -> Iterator[Term]:
-    """What the term is a product of: it is 0 where one of them is."""
-    if gap.head in (Head.PRODUCT, Head.NEGATION) or (gap.head is Head.CALL and gap.data == "abs"):
-        for part in gap.args:
-            yield from _factors(part)
-    else:
-        yield gap
+def _is_told_apart(node: Term) -> bool:
+    """Whether the node is another in other components, and resolved there."""
+    if node.head is Head.CALL:
+        return node.data in ("abs", "sign", "max", "min")
+    return node.head in (Head.PIECEWISE, Head.INDICATOR, Head.RELATION, Head.LOGIC, Head.TRUTH)
 
 
 def _stays_within_one(term: Term) -> bool:
     """Whether the term lies between -1 and 1 by its build: then an arcsine of it has no break."""
     if term.head is Head.CALL:
-        return term.data in ("sin", "cos", "tanh")
-    if term.head is not Head.QUOTIENT or not _never_zero(term.args[1]):
+        return term.data in ("sin", "cos", "tanh")  # asin, acos and atanh go on to their ends
+    if term.head is not Head.QUOTIENT or not is_positive(term.args[1]):
         return False
     top, bottom = term.args
     return all(_is_nonnegative(factored(side)) for side in (sub(bottom, top), add(bottom, top)))
@@ -83,75 +195,26 @@ def _stays_within_one(term: Term) -> bool:
 
 def _is_nonnegative(term: Term | None) -> bool:
     factors = () if term is None else term.args if term.head is Head.PRODUCT else (term,)
-    return bool(factors) and all(_never_zero(factor) or _is_square(factor) for factor in factors)
+    return bool(factors) and all(is_positive(factor) or is_square(factor) for factor in factors)
 
 
 def _breaks_at_zero(node: Term) -> bool:
     """Whether a zero of the first child may be a break."""
     if node.head is Head.POWER:
-        return not _is_natural(node.args[1])
+        return not is_natural(node.args[1])
     return node.head is Head.ROOT or (node.head is Head.CALL and node.data == "log" and len(node.args) == 1)
-
-
-def _is_natural(exponent: Term) -> bool:
-    value = as_fraction(exponent)
-    return value is not None and value >= 0 and value.denominator == 1
 
 
 def _is_plain(node: Term) -> bool:
     if node.head is Head.CALL:
         return node.data in _SMOOTH
     return node.head in (Head.INTEGER, Head.DECIMAL, Head.CONSTANT, Head.NAME, Head.SUM, Head.NEGATION, Head.PRODUCT,
-                         Head.POWER)  # fmt: skip
+                         Head.POWER, Head.TUPLE)  # fmt: skip
 
 
-def _never_zero(term: Term) -> bool:
-    """Whether the term is positive by its build: a positive number, a power of e, squares with such a one added."""
-    if term.head is Head.SUM:
-        return any(map(_never_zero, term.args)) and all(_never_zero(part) or _is_square(part) for part in term.args)
-    value = as_fraction(term)
-    return (value is not None and value > 0) or (
-        term.head is Head.POWER and term.args[0].head is Head.CONSTANT and term.args[0].data == "e"
-    )
-
-
-def _is_square(term: Term) -> bool:
-    exponent = as_fraction(term.args[1]) if term.head is Head.POWER else None
-    return exponent is not None and exponent > 0 and exponent.denominator == 1 and exponent.numerator % 2 == 0
-
-
-def _cut(gap: Term) -> tuple[Term, Fraction] | None:
-    """The name and its value where a term is 0 that is a natural power of a linear one in that name alone."""
-    inner = gap.args[0] if gap.head is Head.POWER and _is_natural(gap.args[1]) else gap
-    names = free_names(inner)
-    if len(names) != 1:
-        return None
-    start, raised = (_number(substitute(inner, {names[0]: value})) for value in (ZERO, ONE))
-    if start is None or raised is None or start == raised:
-        return None
-    line = add(rational(start), mul(rational(raised - start), names[0]))
-    return (names[0], start / (start - raised)) if proved_equal(inner, line) else None
-
-
-def _number(term: Term) -> Fraction | None:
-    """The value of a rational constant that is written with the four operations and whole powers."""
-    if term.head is Head.SUM:
-        parts = [_number(part) for part in term.args]
-        return None if None in parts else sum((part for part in parts if part is not None), Fraction(0))
-    if term.head is Head.NEGATION:
-        inner = _number(term.args[0])
-        return None if inner is None else -inner
-    if term.head is Head.PRODUCT:
-        found = Fraction(1)
-        for part in map(_number, term.args):
-            if part is None:
-                return None
-            found *= part
-        return found
-    if term.head is Head.QUOTIENT:
-        top, bottom = map(_number, term.args)
-        return top / bottom if top is not None and bottom else None
-    return as_fraction(term)
+def is_defined_everywhere(term: Term) -> bool:
+    """Whether the term has a value at every point, by its build."""
+    return all(_is_plain(node) and (is_positive(node) or not _breaks_at_zero(node)) for node in postorder(term))
 
 
 def _between(name: Term, cuts: list[Fraction], domain: Domain) -> Iterator[Fraction]:

@@ -5,50 +5,33 @@ is positive. They have different ones where a point solves one and certainly not
 divides by a variable, nothing is concluded from the factor: solutions may be lost where the denominator is 0.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice, product
-from typing import NamedTuple
 
-from symgrad.balls import UNDEFINED, Ball, Missing, ball
+from symgrad.algebra import factored
+from symgrad.balls import Ball
+from symgrad.deciding.components import is_defined_everywhere
 from symgrad.deciding.equality import equal_terms
 from symgrad.deciding.points import Point, allowed, points
+from symgrad.deciding.relations import Claim, claims, over_common, value_at
+from symgrad.deciding.solutions import same_solutions
 from symgrad.deciding.verdicts import Counterexample, Verdict
 from symgrad.deciding.written import same_writing, written
-from symgrad.errors import SymgradError
+from symgrad.deciding.zeros import constant_value, factors_of, is_positive, is_power, linear_zero
 from symgrad.graph import Domain
 from symgrad.notation import text
-from symgrad.terms.build import ONE, ZERO, div, mul, rational, sub
+from symgrad.terms.build import ONE, div, mul, rational
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, free_names, postorder, substitute
-
-BITS = 128
 
 _GRID = tuple(Fraction(k, 2) for k in (0, 2, -2, 4, -4, 1, -1, 6, -6, 8, -8, 10, -10))
 """Values tried for every name in search of exact solutions."""
 
 _MOST_TRIED = 400
 
-#: sign -> whether it is turned, and the sign of `... < 0` or `... <= 0` that remains
-_SIGNS = {"=": (False, "="), "!=": (False, "!="), "<": (False, "<"), "<=": (False, "<="), ">": (True, "<"),
-          ">=": (True, "<=")}  # fmt: skip
-
-
-class Claim(NamedTuple):
-    """What a simple relation says: gap = 0, gap < 0, gap <= 0 or gap != 0."""
-
-    gap: Term
-    sign: str
-
-    def holds(self, point: Point) -> bool | None:
-        """Whether it holds at the point; None where that is not certain. It does not where it is not defined."""
-        value = _value(self.gap, point)
-        if value is UNDEFINED:
-            return False
-        if not isinstance(value, Ball) or value.sign is None:
-            return None
-        return {"=": value.sign == 0, "!=": value.sign != 0, "<": value.sign < 0, "<=": value.sign <= 0}[self.sign]
+_OPEN = "no factor between the two was found, and no point that solves only one"
 
 
 def equal_relations(left: Term, right: Term, domain: Domain) -> Verdict:
@@ -63,24 +46,43 @@ def equal_relations(left: Term, right: Term, domain: Domain) -> Verdict:
         return Verdict("different", counterexample=found)
     for order in (theirs, theirs[::-1]):
         if len(order) == len(ours):
-            factors = [_factor(a, b, domain) for a, b in zip(ours, order, strict=True)]
-            if all(factors):
-                return _up_to(factors)
-    return Verdict("undecided", notes=("no factor between the two was found, and no point that solves only one",))
+            verdict = _same_up_to_factors(ours, order, domain)
+            if verdict is not None:
+                return verdict
+    solved = same_solutions([ours], [theirs], domain)
+    return solved or Verdict(
+        "undecided", notes=("no factor between the two was found, and no point that solves only one",)
+    )
 
 
-def claims(relation: Term) -> tuple[Claim, ...]:
-    """The simple relations of a chain; none where a sign is not known."""
-    if any(sign not in _SIGNS for sign in relation.data):
-        return ()
-    pairs = zip(relation.args, relation.data, relation.args[1:], strict=False)
-    return tuple(_claim(a, sign, b) for a, sign, b in pairs)
+def _same_up_to_factors(ours: Sequence[Claim], theirs: Sequence[Claim], domain: Domain) -> Verdict | None:
+    """The verdict where each relation is one of the others up to a number, or to a factor that is never 0."""
+    factors = [_factor(a, b, domain) for a, b in zip(ours, theirs, strict=True)]
+    if all(factors):
+        return _up_to(factors)
+    shorter = [(_without_factors(a), _without_factors(b)) for a, b in zip(ours, theirs, strict=True)]
+    if all(_factor(a, b, domain) for a, b in shorter):
+        return Verdict("equal", "they are the same up to factors that are never 0")
+    return None
 
 
-def _claim(left: Term, sign: str, right: Term) -> Claim:
-    turned, kept = _SIGNS[sign]
-    first, second = (right, left) if turned else (left, right)
-    return Claim(first if second is ZERO else sub(first, second), kept)
+def _without_factors(claim: Claim) -> Claim:
+    """An equation without factors that are positive everywhere, and without exponents; an inequality as it is."""
+    if claim.sign not in ("=", "!="):
+        return claim
+    bare = (one.args[0] if is_power(one) else one for one in factors_of(_numerator(claim.gap)))
+    kept = [one for one in bare if not (is_positive(one) and is_defined_everywhere(one))]
+    return Claim(mul(*kept) if kept else ONE, claim.sign)
+
+
+def _numerator(gap: Term) -> Term:
+    """The gap, factored, and without its denominator where that is never 0 together with the numerator."""
+    top, bottom = over_common(gap)
+    if bottom is ONE:
+        return factored(gap) or gap
+    zeros = [linear_zero(factor) for factor in factors_of(bottom) if free_names(factor)]
+    kept = (zero and constant_value(substitute(top, {zero[0]: rational(zero[1])})) for zero in zeros)
+    return top if all(kept) else gap
 
 
 def _up_to(factors: Iterable[Term | None]) -> Verdict:
@@ -104,7 +106,7 @@ def _ratio(ours: Term, theirs: Term, domain: Domain) -> Term | None:
     """The ratio at the first point where neither is 0: a simple fraction if it may be one."""
     names = tuple(dict.fromkeys(free_names(ours) + free_names(theirs)))
     for point in islice(points(names, domain), 6):
-        a, b = _value(ours, point), _value(theirs, point)
+        a, b = value_at(ours, point), value_at(theirs, point)
         if isinstance(a, Ball) and isinstance(b, Ball) and a.sign and b.sign and a.middle and b.middle:
             at = {name: rational(value) for name, value in point.items()}
             simple = (a.middle / b.middle).limit_denominator(1000)
@@ -115,7 +117,7 @@ def _ratio(ours: Term, theirs: Term, domain: Domain) -> Term | None:
 
 
 def _is_positive(number: Term) -> bool:
-    value = _value(number, {})
+    value = value_at(number, {})
     return isinstance(value, Ball) and value.sign == 1
 
 
@@ -132,13 +134,6 @@ def _divisors(term: Term) -> Iterator[Term]:
             value = as_fraction(node.args[1])
             if value is not None and value < 0:
                 yield node.args[0]
-
-
-def _value(term: Term, point: Mapping[Term, Fraction]) -> Ball | Missing | None:
-    try:
-        return ball(term, point, BITS)
-    except SymgradError:
-        return None
 
 
 def _told_apart(ours: tuple[Claim, ...], theirs: tuple[Claim, ...], domain: Domain) -> Counterexample | None:
@@ -181,7 +176,7 @@ def _inside(point: Point, domain: Domain) -> Iterator[Point]:
 
 def _linear_zero(gap: Term, name: Term, base: Point) -> Fraction | None:
     """Where the gap is 0, if three values of it lie on a line: a candidate, to be looked at exactly."""
-    found = [_value(gap, {**base, name: Fraction(k)}) for k in range(3)]
+    found = [value_at(gap, {**base, name: Fraction(k)}) for k in range(3)]
     values = [one.middle for one in found if isinstance(one, Ball) and one.middle is not None]
     if len(values) < 3 or values[2] - values[1] != values[1] - values[0] or values[0] == values[1]:
         return None

@@ -67,7 +67,7 @@ def generic_points(names: Sequence[Term], domain: Domain, count: int) -> Iterato
 
 def allowed(constraint: Constraint, value: Fraction) -> bool:
     """Whether the value satisfies the constraint."""
-    lower, upper = _bounds(constraint)
+    lower, upper = ends(constraint)
     inside = (lower is None or value >= lower) and (upper is None or value <= upper)
     return inside and all(_WORDS[word](value) for word in constraint.words)
 
@@ -83,7 +83,8 @@ _WORDS: Mapping[str, Callable[[Fraction], bool]] = {
 }
 
 
-def _bounds(constraint: Constraint) -> tuple[Fraction | None, Fraction | None]:
+def ends(constraint: Constraint) -> tuple[Fraction | None, Fraction | None]:
+    """The declared bounds as fractions, None where there is none; one such as pi/2 is taken a hair inside."""
     return _end(constraint.lower, 1), _end(constraint.upper, -1)
 
 
@@ -110,7 +111,7 @@ def _generic(names: Sequence[Term], domain: Domain, label: str) -> Iterator[Poin
 
 
 def _draw(source: random.Random, constraint: Constraint, decades: float) -> Fraction:
-    lower, upper = _bounds(constraint)
+    lower, upper = ends(constraint)
     if lower is not None and upper is not None:
         value = lower + (upper - lower) * Fraction(source.randint(1, 996), 997)
     else:

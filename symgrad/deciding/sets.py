@@ -6,12 +6,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from symgrad.balls import Ball, ball
-from symgrad.deciding.equality import equal_terms
-from symgrad.deciding.verdicts import Verdict
+from symgrad.deciding.equality import equal_terms, is_infinite
+from symgrad.deciding.relations import Claim
+from symgrad.deciding.solutions import same_solutions
+from symgrad.deciding.verdicts import Counterexample, Verdict
 from symgrad.errors import DataError, SymgradError
 from symgrad.graph import Domain
 from symgrad.notation import text
-from symgrad.terms.build import ONE, ZERO, add, div, mul, neg, rational
+from symgrad.terms.build import ONE, ZERO, add, div, mul, name, neg, rational, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, substitute
@@ -30,6 +32,14 @@ class Interval(NamedTuple):
     lower: Term
     upper: Term
     closed: tuple[bool, bool]
+
+
+def claims_of(interval: Interval, number: Term) -> tuple[Claim, ...]:
+    """What the interval says of a number in it."""
+    lower, upper = interval.lower, interval.upper
+    first = () if is_infinite(lower) else (Claim(sub(lower, number), "<=" if interval.closed[0] else "<"),)
+    last = () if is_infinite(upper) else (Claim(sub(number, upper), "<=" if interval.closed[1] else "<"),)
+    return first + last
 
 
 def set_texts(given: object) -> tuple[object, ...] | None:
@@ -95,17 +105,23 @@ def _lonely(member: Term, found: Sequence[str]) -> Verdict:
 
 
 def equal_intervals(left: Sequence[Interval], right: Sequence[Interval], domain: Domain) -> Verdict:
-    """Judge two unions of intervals, piece by piece in any order."""
-    if len(left) != len(right):
-        return Verdict("undecided", notes=("the unions have different numbers of intervals",))
+    """Judge two unions of intervals: by the numbers that are in them, else end by end in any order."""
+    number = name("x")
+    by_numbers = same_solutions([claims_of(one, number) for one in left], [claims_of(one, number) for one in right],
+                                Domain())  # fmt: skip
+    if by_numbers is not None:
+        return by_numbers
     rest = list(right)
     for mine in left:
         found = [_same_interval(mine, other, domain) for other in rest]
         if "equal" not in found:
-            known = "undecided" if "undecided" in found or len(left) > 1 else "different"
+            known = "different" if len(left) == len(right) == 1 and "undecided" not in found else "undecided"
             return Verdict(known, notes=("An interval of one is not among those of the other.",))
         del rest[found.index("equal")]
-    return Verdict("equal", "they have the same ends")
+    return Verdict("undecided", notes=("the unions have different numbers of intervals",)) if rest else _SAME_ENDS
+
+
+_SAME_ENDS = Verdict("equal", "they have the same ends")
 
 
 def _same_interval(mine: Interval, other: Interval, domain: Domain) -> str:
@@ -118,12 +134,7 @@ def _same_interval(mine: Interval, other: Interval, domain: Domain) -> str:
 def _same_end(a: Term, b: Term, domain: Domain) -> str:
     if a is b:
         return "equal"
-    return "different" if _is_infinite(a) or _is_infinite(b) else equal_terms(a, b, domain).verdict
-
-
-def _is_infinite(end: Term) -> bool:
-    inner = end.args[0] if end.head is Head.NEGATION else end
-    return inner.head is Head.CONSTANT and inner.data == "oo"
+    return "different" if is_infinite(a) or is_infinite(b) else equal_terms(a, b, domain).verdict
 
 
 class Flat(NamedTuple):
@@ -143,11 +154,26 @@ def equal_flats(left: Term, right: Term) -> Verdict:
         return Verdict("different", notes=("They lie in spaces of different dimension.",))
     first, second = _rank(ours.directions), _rank(theirs.directions)
     if first != second or _rank((*ours.directions, *theirs.directions)) != first:
-        return Verdict("different", notes=("The directions do not span the same space.",))
+        return _told_apart(ours, theirs, "The directions do not span the same space.")
     between = tuple(a - b for a, b in zip(ours.point, theirs.point, strict=True))
     if _rank((*ours.directions, between)) != first:
-        return Verdict("different", notes=("They are parallel, but have no point in common.",))
+        return _told_apart(ours, theirs, "They are parallel, but have no point in common.")
     return Verdict("equal", "the directions span the same space, and they have a point in common")
+
+
+def _told_apart(ours: Flat, theirs: Flat, why: str) -> Verdict:
+    """Different, with a point that lies on one only."""
+    for one, other, words in ((ours, theirs, _ON_FIRST), (theirs, ours, _ON_FIRST[::-1])):
+        moved = (tuple(a + b for a, b in zip(one.point, step, strict=True)) for step in one.directions)
+        for place in (one.point, *moved):
+            between = tuple(a - b for a, b in zip(place, other.point, strict=True))
+            if _rank((*other.directions, between)) > _rank(other.directions):
+                where = {f"x{i}" if len(place) > 3 else "xyz"[i - 1]: at for i, at in enumerate(place, 1)}
+                return Verdict("different", counterexample=Counterexample(where, *words), notes=(why,))
+    return Verdict("different", notes=(why,))
+
+
+_ON_FIRST = ("on it", "not on it")
 
 
 def flat(term: Term) -> Flat:

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 import symgrad as sg
-from symgrad.deciding.components import one_point_in_each
+from symgrad.deciding.components import Cuts, one_point_in_each
 from symgrad.deciding.inputs import as_term
 from symgrad.graph import make_domain
 
@@ -27,16 +27,19 @@ from symgrad.graph import make_domain
         ("asin(x)", "0", 3),
         ("1/sin(x)", "0", None),
         ("tan(x)", "0", None),
-        ("1/(x^2 - 1)", "0", None),
+        ("1/(x^2 - 1)", "0", 3),
+        ("1/(x^2 - 2)", "0", 3),
+        ("1/(x^2 + x + 2)", "0", 1),
+        ("1/(x^3 - x)", "0", 4),
     ],
 )
 def test_how_many_components_there_are(left, right, count):
-    found = one_point_in_each(as_term(left), as_term(right), make_domain(None))
+    found = one_point_in_each(as_term(left), as_term(right), Cuts(make_domain(None)))
     assert (found and len(found)) == count
 
 
 def test_only_components_in_the_domain_count():
-    found = one_point_in_each(as_term("1/x"), as_term("x"), make_domain({"x": "positive"}))
+    found = one_point_in_each(as_term("1/x"), as_term("x"), Cuts(make_domain({"x": "positive"})))
     assert [list(point.values()) for point in found] == [[Fraction(1)]]
 
 

@@ -197,9 +197,7 @@ class Cell:
     def take_zero(self, product: Product) -> None:
         """From here on the sign of a product is 0. Raises Unsettled where several of its factors may be 0."""
         may_vanish = [
-            atom
-            for atom, exponent in product[1]
-            if exponent > 0 and atom >= SMALL and not self.atom(atom).positive
+            atom for atom, exponent in product[1] if exponent > 0 and atom >= SMALL and not self.atom(atom).positive
         ]
         if not product[0] or len(may_vanish) > 1:
             raise Unsettled

@@ -91,9 +91,7 @@ class Comparison(NamedTuple):
     ties: tuple[Term, ...] = ()
 
 
-def compared(
-    before: Term, after: Term, domain: tuple[Term, ...], how: How, budget: Budget
-) -> Comparison:
+def compared(before: Term, after: Term, domain: tuple[Term, ...], how: How, budget: Budget) -> Comparison:
     """Compare at POINTS random points."""
     primes, depth = WITH_SQRT_3, 1
     shared = Shared(budget, set())

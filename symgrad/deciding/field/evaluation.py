@@ -222,7 +222,7 @@ class Evaluation(Cell):
         if exponent.denominator == 1:
             if abs(exponent) > LARGEST_POWER:
                 raise Unsettled
-            return product_of([(number ** exponent.numerator, raised(monomial, exponent))])
+            return product_of([(number**exponent.numerator, raised(monomial, exponent))])
         if exponent.denominator % 2:
             sign = (-1) ** (exponent.numerator % 2) if number < 0 else 1
             sizes = [reduced(Fraction(1), {atom: own * exponent}) for atom, own in monomial]
