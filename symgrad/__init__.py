@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from symgrad.deciding import equal, equal_form
     from symgrad.derivations import (
         Derivation,
+        backpropagate,
         check,
         curl,
         derivative,
@@ -64,6 +65,7 @@ __all__ = [
     "Term",
     "UnsupportedError",
     "__version__",
+    "backpropagate",
     "check",
     "derivative",
     "steepest_slope",
@@ -93,6 +95,7 @@ _LAZY = {
     "Derivation": "symgrad.derivations:Derivation",
     "Graph": "symgrad.graph:Graph",
     "Term": "symgrad.terms:Term",
+    "backpropagate": "symgrad.derivations:backpropagate",
     "check": "symgrad.derivations:check",
     "derivative": "symgrad.derivations:derivative",
     "steepest_slope": "symgrad.derivations:steepest_slope",

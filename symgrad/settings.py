@@ -17,6 +17,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "notation": ("leibniz", "prime", "subscript", "operator"),
     "layout": ("row", "column"),
     "log_base": ("e", "10", "2"),
+    "kink": ("usual", "left", "right", "mean"),
 }
 
 
@@ -30,6 +31,7 @@ class Settings(NamedTuple):
     notation: Notation = "leibniz"
     layout: str = "row"  # how a gradient is printed
     log_base: str = "e"  # what a plain `log` is read as
+    kink: str = "usual"  # the slope at a kink: 0 at ReLU's (usual), that on the left or right, the mean of both
 
 
 _CURRENT: ContextVar[Settings] = ContextVar("symgrad_settings", default=Settings())

@@ -61,6 +61,11 @@ class Ball(NamedTuple):
         with ctx.workprec(2 * MOST_BITS):
             return Ball(self.value - other.value)
 
+    def over(self, divisor: Fraction) -> "Ball":
+        """The quotient by an exact number other than 0."""
+        with ctx.workprec(2 * MOST_BITS):
+            return Ball(self.value / fmpq(divisor.numerator, divisor.denominator))
+
     def within(self, bits: int, *others: "Ball") -> bool:
         """Whether the number is certainly less than 2^-bits times the largest of the others (at least 2^-bits)."""
         size = arb(2) ** -bits

@@ -1,6 +1,7 @@
 """Derivations: trees of proved lines from a question to its answer."""
 
 from symgrad.derivations.approximations import tangent, taylor
+from symgrad.derivations.backward import Backpropagation, backpropagate
 from symgrad.derivations.checking import check
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import derivative
@@ -11,8 +12,10 @@ from symgrad.derivations.state import State
 from symgrad.derivations.vector_fields import curl, divergence, hessian, jacobian
 
 __all__ = [
+    "Backpropagation",
     "Derivation",
     "State",
+    "backpropagate",
     "check",
     "curl",
     "derivative",

@@ -28,14 +28,22 @@ def adjoint_gradient(graph: Graph, names: tuple[Term, ...]) -> Derivation:
         State(equation(derivative(output, one, partial=True), value), "definition", "adjoint", _why(users))
         for one, value, users in adjoints
     ]
-    taken = {n.data.key for n in (*graph.inputs, *(d.name for d in graph.definitions))}
-    named = {one: adjoint_name(output, one, taken) for one, _, _ in adjoints}
-    shown = {derivative(output, one, partial=True): new for one, new in named.items()}
-    definitions = tuple(Definition(named[one], substitute(value, shown)) for one, value, _ in adjoints)
+    named, definitions = adjoint_system(graph, adjoints)
     result = tuple_of(*(named.get(one, ZERO) for one in names))
     answer = Graph((*graph.definitions, *definitions), tuple(n for n in result.args if n is not ZERO))
     states = (State(nabla(output, *names), "question", reason=("the question",)), *rows)
     return Derivation("adjoint", "", graph, states, result, (), answer, (), current().detail)
+
+
+def adjoint_system(
+    graph: Graph, adjoints: list[tuple[Term, Term, tuple[Term, ...]]]
+) -> tuple[dict[Term, Term], tuple[Definition, ...]]:
+    """What `adjoint_definitions` found as named definitions dL_dx, and the name that stands for the slope in each x."""
+    output = graph.output.name
+    taken = {n.data.key for n in (*graph.inputs, *(d.name for d in graph.definitions))}
+    named = {one: adjoint_name(output, one, taken) for one, _, _ in adjoints}
+    shown = {derivative(output, one, partial=True): new for one, new in named.items()}
+    return named, tuple(Definition(named[one], substitute(value, shown)) for one, value, _ in adjoints)
 
 
 def _why(users: tuple[Term, ...]) -> tuple[str | Term, ...]:
@@ -71,7 +79,7 @@ def adjoint_definitions(graph: Graph, names: tuple[Term, ...]) -> list[tuple[Ter
             parts.setdefault(used, []).append(tidy(mul(bar, slope), IN_ORDER))
             users.setdefault(used, []).append(one.name)
     found += [(leaf, add(*parts[leaf]), tuple(users[leaf])) for leaf in dict.fromkeys(names) if leaf in parts]
-    return [row for i, row in enumerate(found) if row[0] not in {r[0] for r in found[:i]}]
+    return list({row[0]: row for row in reversed(found)}.values())[::-1]
 
 
 def _needed(graph: Graph, names: tuple[Term, ...]) -> set[Term]:

@@ -32,7 +32,7 @@ class Derivation:
     @property
     def states(self) -> tuple[State, ...]:
         """All states in the order shown: this derivation's own, its children's where they are rested on."""
-        if self.goal not in ("gradient", "backpropagation"):
+        if self.goal != "gradient":
             return self.own_states
         below = tuple(state for child in self.children for state in child.states)
         return (*self.own_states[:1], *below, *self.own_states[1:])

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from symgrad.derivations.asking import all_inputs
+from symgrad.derivations.backward.pages import blocks as backward_blocks
+from symgrad.derivations.backward.result import Backpropagation
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.paths import tree
 from symgrad.derivations.state import State
@@ -23,7 +25,7 @@ def page(derivation: Derivation) -> Document:
 def opening(derivation: Derivation) -> tuple[Block, ...]:
     """The definitions of a system, and how something ambiguous was read."""
     found: list[Block] = [Say(note) for note in derivation.source.notes]
-    if len(derivation.source.definitions) > 1:
+    if len(derivation.source.definitions) > 1 and derivation.goal != "backpropagation":
         rows = [Row(d.name, "=", d.term) for d in derivation.source.definitions[:MOST_ROWS]]
         found += [Say("Given:"), Align(tuple(rows)), *_tree(derivation)]
     return tuple(found)
@@ -40,6 +42,8 @@ def _tree(derivation: Derivation) -> tuple[Block, ...]:
 
 def blocks(derivation: Derivation, level: int = 2) -> tuple[Block, ...]:
     """The derivation's own rows with its children where they belong."""
+    if isinstance(derivation, Backpropagation):
+        return backward_blocks(derivation, level, rows)
     maker = _BY_GOAL.get(derivation.goal, _plain)
     return maker(derivation, level)
 
@@ -117,7 +121,7 @@ def rows(states: tuple[State, ...]) -> tuple[Row, ...]:
 
 def _row(state: State, left: Term | None) -> Row:
     statement = state.statement
-    if statement.head is Head.RELATION and state.left is None and statement.data[0] in ("=", "<-"):
+    if statement.head is Head.RELATION and state.left is None and statement.data[0] in ("=", "<-", "≈"):
         rest = statement.args[1] if len(statement.args) == 2 else _rest(statement)
         return Row(
             statement.args[0], statement.data[0], rest, state.reason, state.marks, state.conditions, state.braces

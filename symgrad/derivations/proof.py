@@ -7,16 +7,18 @@ goes to `deciding`, which knows nothing of the rules. `proved` is an exact route
 least 12 points.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from time import perf_counter
 from typing import NamedTuple
 
 from symgrad.deciding import prove_equal, slope_agrees
 from symgrad.derivations.adjoint import adjoint_definitions
 from symgrad.derivations.asking import question
+from symgrad.derivations.backward.proving import settled
+from symgrad.derivations.backward.result import Backpropagation
 from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
-from symgrad.derivations.differentiation import expand
+from symgrad.derivations.differentiation import expand, expand_by
 from symgrad.derivations.facts import ROUTES
 from symgrad.derivations.slopes import local_slopes
 from symgrad.derivations.state import State
@@ -70,6 +72,8 @@ def prove(derivation: Derivation) -> Report:
     """Settle every state of the derivation and of what it rests on."""
     if derivation.goal == "adjoint":
         return Report(tuple(_adjoint_rows(derivation)))
+    if isinstance(derivation, Backpropagation):
+        return Report(tuple(_backward_rows(derivation)))
     rows: list[Row] = []
     for one in (derivation, *derivation.children):
         before: State | None = None
@@ -78,6 +82,13 @@ def prove(derivation: Derivation) -> Report:
                 rows.append(_row(state, before, one))
             before = state
     return Report(tuple(rows))
+
+
+def _backward_rows(derivation: Backpropagation) -> Iterator[Row]:
+    began = perf_counter()
+    for state, found in settled(derivation, _equal, settle):
+        yield Row(state, *_weakest(found), perf_counter() - began)
+        began = perf_counter()
 
 
 def _adjoint_rows(derivation: Derivation) -> list[Row]:
@@ -203,6 +214,8 @@ def replays(step: Step) -> bool:
         return False
     taken = frozenset(n.data.key for n in free_names(step.before))
     again = expand(step.target, taken)
+    if again.rule != step.rule:  # a reader may choose the rule
+        again = expand_by(step.rule, step.target) or again
     same = again.rule == step.rule and again.result is step.result
     return same and substitute(step.before, {step.target: again.result}) is step.after
 

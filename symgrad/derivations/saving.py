@@ -46,9 +46,11 @@ def _derivation(d: "Derivation") -> dict[str, Any]:
 
 
 def _read_derivation(data: Mapping[str, Any]) -> "Derivation":
+    from symgrad.derivations.backward import Backpropagation
     from symgrad.derivations.derivation import Derivation
 
-    return Derivation(
+    kind = Backpropagation if data["goal"] == "backpropagation" else Derivation
+    return kind(
         str(data["goal"]),
         str(data["title"]),
         _read_graph(data["source"]),

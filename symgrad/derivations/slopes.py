@@ -1,7 +1,7 @@
 """The local derivatives of one definition in the names that it uses, by the laws of its parts, from the output down.
 
 This is the reverse sweep inside one formula: every part gets the slope of the whole in it, and a name the sum over its
-places. A definition that is written 1/(1 + e^(-u)) is seen to be the sigmoid, whose slope is y(1 - y).
+places. What is written 1/(1 + e^(-u)) is seen to be the sigmoid, whose slope is y(1 - y), and max(0, u) to be ReLU.
 """
 
 from symgrad.graph import Definition
@@ -16,7 +16,7 @@ from symgrad.terms.traverse import postorder, rewrite
 
 def local_slopes(one: Definition, needed: set[Term]) -> dict[Term, Term]:
     """The local derivatives of one definition in the names that matter, by the laws of its parts, tidied."""
-    term = as_sigmoid(one.term)
+    term = recognised(one.term)
     bars: dict[Term, list[Term]] = {term: [ONE]}
     slopes: dict[Term, Term] = {}
     matters = _mattering(term, needed)
@@ -33,12 +33,14 @@ def local_slopes(one: Definition, needed: set[Term]) -> dict[Term, Term]:
     return slopes
 
 
-def as_sigmoid(term: Term) -> Term:
-    """The term with the sigmoid in place of 1/(1 + e^(-u))."""
-    return rewrite(term, _sigmoid)
+def recognised(term: Term) -> Term:
+    """The term with the sigmoid in place of 1/(1 + e^(-u)), and ReLU in place of max(0, u)."""
+    return rewrite(term, _activation)
 
 
-def _sigmoid(node: Term) -> Term:
+def _activation(node: Term) -> Term:
+    if node.head is Head.CALL and node.data == "max" and len(node.args) == 2 and ZERO in node.args:
+        return call("relu", node.args[1 if node.args[0] is ZERO else 0])
     if node.head is not Head.QUOTIENT or node.args[0] is not ONE or node.args[1].head is not Head.SUM:
         return node
     for exponential in node.args[1].args:

@@ -1,7 +1,9 @@
 """Exact values of number expressions, and their decimals with stated rounding."""
 
+from fractions import Fraction
+
 from symgrad.rules.tidying import operations
-from symgrad.terms.build import decimal, neg
+from symgrad.terms.build import decimal, neg, rational
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, postorder
@@ -43,6 +45,11 @@ def rounded(term: Term, digits: int = 4) -> Term | None:
 def signed_decimal(text: str) -> Term:
     """A decimal from its digits, the minus sign as a negation."""
     return neg(decimal(text[1:])) if text.startswith("-") else decimal(text)
+
+
+def number_term(value: Fraction) -> Term:
+    """An exact number of either sign."""
+    return neg(rational(-value)) if value < 0 else rational(value)
 
 
 def float_of(term: Term) -> float:

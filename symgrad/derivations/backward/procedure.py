@@ -1,0 +1,83 @@
+"""`backpropagate`: the question, the lines in letters, and with numbers the numbers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from symgrad.derivations import asking
+from symgrad.derivations.adjoint import adjoint_definitions, adjoint_system
+from symgrad.derivations.backward import activation, figures, writing
+from symgrad.derivations.backward.deltas import Deltas
+from symgrad.derivations.backward.network import Network
+from symgrad.derivations.backward.result import Backpropagation
+from symgrad.derivations.backward.roles import parameters
+from symgrad.derivations.state import State
+from symgrad.errors import SymgradError
+from symgrad.graph import Graph
+from symgrad.settings import current
+from symgrad.terms.build import ZERO, derivative, tuple_of
+from symgrad.terms.build import gradient as nabla
+from symgrad.terms.node import Term
+
+#: with more definitions or names than this every slope is named, and paths are counted but not written out
+FEW_DEFINITIONS, FEW_NAMES = 16, 24
+
+
+def backpropagate(
+    graph: Any,
+    wrt: str | Sequence[str] | None = None,
+    at: Mapping[str, Any] | Sequence[Any] | None = None,
+    *,
+    functions: Mapping[str, str] | None = None,
+    learning_rate: float | str | None = None,
+) -> Backpropagation:
+    """Backpropagation through named formulas: forward pass, local derivatives, paths, shared slopes, the gradient.
+
+    `wrt` are the names whose slopes are shown: by default those called like weights and biases, or every input where
+    none is. `at` gives a number to every input: then `.values` and `.adjoints` hold the value of every input and
+    definition and the slope of the output in it, and the page works them out, with a check by a finite difference.
+    `functions={"f": "sigmoid"}` says what an unknown function is; `learning_rate` adds one update of each name.
+    Raises SymgradError where the graph cannot be read, has several outputs, or a number is missing.
+    """
+    source = asking.graph_of(graph)
+    inputs = asking.all_inputs(source)
+    names = parameters(source, inputs) if wrt is None else asking.variables(source, wrt)
+    if not names:
+        raise SymgradError("there is no variable to differentiate by", hint="name one, for example wrt='x'")
+    filled = activation.filled(source, functions or {})
+    states = _states(source, filled, names)
+    if at is not None:
+        point = asking.point_of(source, at, inputs)
+        states += figures.states(filled, names, point, learning_rate)
+    elif learning_rate is not None:
+        raise SymgradError("an update needs numbers", hint="pass at={...} with a value for every input")
+    result, answer = _answer(filled, names)
+    notes = figures.notes(states)
+    return Backpropagation("backpropagation", "", source, tuple(states), result, (), answer, notes, current().detail)
+
+
+def _answer(graph: Graph, names: tuple[Term, ...]) -> tuple[Term, Graph]:
+    """The slopes as a system of named definitions, one for each name that matters: its size is the network's."""
+    named, definitions = adjoint_system(graph, adjoint_definitions(graph, names))
+    result = tuple_of(*(named.get(one, ZERO) for one in names))
+    return result, Graph((*graph.definitions, *definitions), tuple(n for n in result.args if n is not ZERO))
+
+
+def _states(source: Graph, filled: Graph, names: tuple[Term, ...]) -> list[State]:
+    network = Network(source, names)
+    if len(names) > 1:
+        question = nabla(network.output, *names)
+    else:
+        question = derivative(network.output, *names, partial=network.partial)
+    states = [State(question, "question", reason=("the question",))]
+    if len(network.definitions) > FEW_DEFINITIONS or len(names) > FEW_NAMES:
+        return [*states, *writing.system(source, names)]
+    final = network if filled is source else Network(filled, names)
+    deltas, last = Deltas(network), Deltas(final)
+    through = writing.worked_through(network)
+    states += [writing.chain(network, one) for one in through[:1]]
+    states += writing.forward(network)
+    states += writing.error(network, deltas)
+    states += writing.along_paths(network, deltas, through)
+    if filled is not source:
+        states += activation.states(network, final, last, through)
+    return [*states, *writing.shared(final, last), *writing.gradients(final, last, names)]

@@ -1,0 +1,275 @@
+"""How the lines of backpropagation are proved: local derivatives line by line, sums and products as equalities.
+
+Every slope is also held against the slope of the whole function in balls, which know no rules: a line that differs
+fails. Numbers are worked out again from certain bounds.
+"""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from symgrad.balls import Ball
+from symgrad.deciding import slope_agrees
+from symgrad.derivations.asking import question
+from symgrad.derivations.backward.figures import measured
+from symgrad.derivations.backward.network import Network
+from symgrad.derivations.backward.numbers import worked_out
+from symgrad.derivations.backward.result import Backpropagation
+from symgrad.derivations.backward.updates import moved_by
+from symgrad.derivations.chain import solve
+from symgrad.derivations.state import State
+from symgrad.derivations.step import Step
+from symgrad.graph import Graph
+from symgrad.terms.build import add, derivative, mul
+from symgrad.terms.build import name as name_of
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names, postorder, substitute
+
+Settled = tuple[str, str]
+Equal = Callable[[Term, Term], Settled]
+Settle = Callable[[Step], Settled]
+
+ROUNDED: Settled = ("proved", "rounded from certain bounds")
+WRONG: Settled = ("failed", "the line says something else")
+
+
+def settled(derivation: Backpropagation, equal: Equal, settle: Settle) -> Iterator[tuple[State, list[Settled]]]:
+    """Each state after the question with what settles it."""
+    prover = _Prover(derivation, equal, settle)
+    before = ""
+    for state in derivation.own_states[1:]:
+        if before == "backward.with" != state.rule:
+            prover.look_at(derivation.network_graph)
+        before = state.rule
+        yield state, _ROUTES[state.rule](prover, state)
+
+
+class _Prover:
+    """The definitions that a line speaks of, and the names given to slopes so far."""
+
+    def __init__(self, derivation: Backpropagation, equal: Equal, settle: Settle) -> None:
+        self.derivation, self.equal, self.settle = derivation, equal, settle
+        self.deltas: dict[Term, Term] = {}
+        self.look_at(derivation.source)
+
+    def look_at(self, graph: Graph) -> None:
+        """From here on the lines are about this graph."""
+        asked = tuple(dict.fromkeys((*graph.inputs, *self.derivation.question.args[1:])))
+        self.network = Network(graph, asked)
+
+    def uses(self, lower: Term, upper: Term) -> bool:
+        """Whether the upper name's definition uses the lower one."""
+        return upper in self.network.by_name and lower in free_names(self.network.by_name[upper].term)
+
+    def local(self, user: Term, used: Term) -> list[Settled]:
+        """The local derivative that the network holds for an edge: derived again line by line, and compared."""
+        one = self.network.by_name[user]
+        derived, steps = solve(question(one.term, (used,)))
+        slope = substitute(self.network.slopes[user][used], {user: one.term})
+        return [*map(self.settle, steps), self.equal(slope, derived)]
+
+    def locals_below(self, name: Term) -> list[Settled]:
+        """All local derivatives between a name and the output."""
+        seen: dict[tuple[Term, Term], None] = {}
+        open_, done = [name], set()
+        while open_:
+            one = open_.pop()
+            if one not in done:
+                done.add(one)
+                users = self.network.users.get(one, [])
+                seen |= {(user, one): None for user in users}
+                open_ += users
+        return [found for user, used in seen for found in self.local(user, used)]
+
+    def against_the_whole(self, name: Term, slope: Term) -> list[Settled]:
+        """A refutation of a slope by balls, on the output as a function of this name, if there is one."""
+        after: dict[Term, Term] = {}
+        for one in self.network.definitions:
+            if one.name is not name:
+                after[one.name] = substitute(one.term, after)
+        whole = after[self.network.output]
+        written = substitute(substitute(slope, self.deltas), after)
+        evidence = slope_agrees(derivative(whole, name, partial=True), written)
+        return [("failed", evidence.route)] if evidence.status == "failed" else []
+
+    def expected(self, name: Term) -> Term:
+        """The slope in a name: over its users the slope in each times the local derivative, all written out."""
+        network, known = self.network, {self.network.output: mul()}
+        for user in network.slopes:
+            if user is not network.output:
+                known[user] = self._sum(user, known)
+        return self._sum(name, known)
+
+    def _sum(self, name: Term, known: dict[Term, Term]) -> Term:
+        users = self.network.users.get(name, [])
+        return add(*(mul(known[user], self.network.slopes[user][name]) for user in users))
+
+
+def _chain(prover: _Prover, state: State) -> list[Settled]:
+    right = all(prover.uses(lower, upper) for lower, upper in pairwise(state.statement.args))
+    return [("proved", "each name is used by the next") if right else WRONG]
+
+
+def _forward(prover: _Prover, state: State) -> list[Settled]:
+    name, term = state.statement.args
+    return [("proved", "by definition") if prover.network.by_name[name].term is term else WRONG]
+
+
+def _paths(prover: _Prover, state: State) -> list[Settled]:
+    """The chain rule: a summand for every path, a factor for every edge of it."""
+    name = _variable(state)
+    ways = [list(pairwise(reversed(way))) for way in prover.network.paths(name)]
+    expected = add(*(mul(*(prover.network.local(*edge) for edge in way)) for way in ways))
+    if expected is not state.statement:
+        return [WRONG]
+    slopes = {prover.network.local(*edge): prover.network.slopes[edge[0]][edge[1]] for way in ways for edge in way}
+    return [("proved", "the chain rule over the definitions, one summand a path"),
+            *prover.against_the_whole(name, substitute(expected, slopes))]  # fmt: skip
+
+
+def _variable(state: State) -> Term:
+    """The name in dL/d(name) on the left of a line."""
+    left = state.left if state.left is not None else state.statement.args[0]
+    return left.args[1]
+
+
+def _local(prover: _Prover, state: State) -> list[Settled]:
+    assert state.left is not None
+    body, used = state.left.args
+    user = next((one.name for one in prover.network.definitions if body in (one.name, one.term)), body)
+    if prover.network.slopes.get(user, {}).get(used) is not state.statement:
+        return [WRONG]
+    return prover.local(user, used)
+
+
+def _slope(prover: _Prover, state: State) -> list[Settled]:
+    """dL/dx = ...: the sum over the paths with every local derivative put in, each derived below."""
+    name = _variable(state)
+    written = substitute(state.statement, prover.deltas)
+    found = [prover.equal(prover.expected(name), written), *prover.against_the_whole(name, state.statement)]
+    return [*found, *prover.locals_below(name)]
+
+
+def _delta(prover: _Prover, state: State) -> list[Settled]:
+    new, total, formula = state.statement.args
+    line = State(formula, "follows", left=total)
+    found = _slope(prover, line)
+    prover.deltas[new] = substitute(formula, prover.deltas)
+    return found
+
+
+def _with(prover: _Prover, state: State) -> list[Settled]:
+    """f'(z) is the slope of what f was said to be, and with the name of its value the same."""
+    primed, *forms = state.statement.args
+    prover_of_filled = _Prover(prover.derivation, prover.equal, prover.settle)
+    prover_of_filled.look_at(prover.derivation.network_graph)
+    (used,) = primed.args
+    user = next(one.name for one in prover.network.definitions if one.term.head is Head.APPLY
+                and one.term.data.name is primed.data.name and one.term.args == primed.args)  # fmt: skip
+    own = {user: prover_of_filled.network.by_name[user].term}
+    same = [prover.equal(substitute(one, own), substitute(forms[0], own)) for one in forms[1:]]
+    matches = prover_of_filled.network.slopes[user][used] is forms[-1]
+    return [*prover_of_filled.local(user, used), *same, *([] if matches else [WRONG])]
+
+
+def _adjoint(prover: _Prover, state: State) -> list[Settled]:
+    """A sum over users, as every name of a large network has it."""
+    name, users = _variable(state), prover.network.users.get(_variable(state), [])
+    total = prover.network.total
+    bars = [mul(*([] if user is prover.network.output else [total(user)]), prover.network.slopes[user][name])
+            for user in users]  # fmt: skip
+    if not users:
+        return [("proved", "by definition")]
+    same = prover.equal(_named(state.statement.args[1]), _named(add(*bars)))
+    return [same, *(found for user in users for found in prover.local(user, name))]
+
+
+def _named(term: Term) -> Term:
+    """Inert derivatives as plain names: here they are unknowns."""
+    found = dict.fromkeys(node for node in postorder(term) if node.head is Head.DERIVATIVE)
+    return substitute(term, {node: name_of(f"#{node.args[1].data.plain}") for node in found})
+
+
+def _point(prover: _Prover, state: State) -> list[Settled]:
+    return [("proved", "the numbers given")]
+
+
+def _value(prover: _Prover, state: State) -> list[Settled]:
+    numbers = prover.derivation.numbers
+    return [_rounded(numbers.values[state.statement.args[0]], state.statement.args[-1])]
+
+
+def _number(prover: _Prover, state: State) -> list[Settled]:
+    """A slope with its number, worked out again from the formulas, which are proved in letters."""
+    left = state.statement.args[0]
+    totals = {state_.statement.args[0]: state_.statement.args[1].args[1] for state_ in prover.derivation.own_states
+              if state_.rule == "backward.delta"}  # fmt: skip
+    name = totals.get(left) or left.args[1]
+    found = prover.derivation.numbers.slopes.get(name)
+    return [("proved", "no path leads there") if found is None else _rounded(found, state.statement.args[-1])]
+
+
+def _rounded(value: Ball, printed: Term) -> Settled:
+    """Whether the printed number is the value to its last digit."""
+    if value.middle is None:
+        return "undecided", "a number too large to compare"
+    shown = worked_out(printed).middle
+    if shown is None:
+        return "undecided", "a number too large to compare"
+    allowed = _last_place(printed) * Fraction(51, 100)
+    return ROUNDED if abs(shown - value.middle) <= allowed else WRONG
+
+
+def _last_place(printed: Term) -> Fraction:
+    """The worth of the last digit printed."""
+    digits = next((node.data for node in postorder(printed) if node.head is Head.DECIMAL), "0")
+    mantissa, _, exponent = digits.lower().partition("e")
+    places = len(mantissa.partition(".")[2]) - int(exponent or 0)
+    return Fraction(1, 10**places) if places >= 0 else Fraction(10) ** -places
+
+
+def _measured(prover: _Prover, state: State) -> list[Settled]:
+    quotient, printed = state.statement.args
+    name = quotient.args[0].args[0].args[0].args[0]
+    return [_rounded(measured(prover.derivation.numbers, name), printed)]
+
+
+def _update(prover: _Prover, state: State) -> list[Settled]:
+    one, with_numbers, printed = state.statement.args[0], state.statement.args[2], state.statement.args[-1]
+    rate = with_numbers.args[1].args[0].args[0]
+    return [_rounded(worked_out(moved_by(prover.derivation.numbers, one, rate)), printed)]
+
+
+def _after(prover: _Prover, state: State) -> list[Settled]:
+    """The output once more, every update made with all its digits."""
+    numbers, moved = prover.derivation.numbers, {}
+    for row in prover.derivation.own_states:
+        if row.rule == "backward.update":
+            one, with_numbers = row.statement.args[0], row.statement.args[2]
+            moved[one] = moved_by(numbers, one, with_numbers.args[1].args[0].args[0])
+    return [_rounded(numbers.change(moved), state.statement.args[-1])]
+
+
+def _kink(prover: _Prover, state: State) -> list[Settled]:
+    return [("proved", "a convention, said to be one")]
+
+
+_ROUTES: dict[str, Callable[[_Prover, State], list[Settled]]] = {
+    "backward.chain": _chain,
+    "backward.forward": _forward,
+    "backward.paths": _paths,
+    "backward.local": _local,
+    "backward.product": _slope,
+    "backward.gradient": _slope,
+    "backward.delta": _delta,
+    "backward.with": _with,
+    "adjoint": _adjoint,
+    "backward.point": _point,
+    "backward.value": _value,
+    "backward.slope": _number,
+    "backward.measured": _measured,
+    "backward.update": _update,
+    "backward.after": _after,
+    "backward.kink": _kink,
+}
