@@ -6,11 +6,13 @@ from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.known import FUNCTION_LETTERS
 from symgrad.parsing.levels import POWER
 from symgrad.parsing.tokens import Token
-from symgrad.terms.build import call, mul
+from symgrad.terms.build import array, call, mul
 from symgrad.terms.functions import Function, spelled
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
+#: functions of several numbers -> what they are of one array
+_EXTREMES = {"max": "largest", "min": "smallest"}
 _BRACKETS = frozenset(["(", "[", "{", "\\{"])
 
 
@@ -54,6 +56,8 @@ def unwrap(r: Cursor) -> None:
 
 def checked_call(r: Cursor, token: Token, record: Function, args: list[Term]) -> Term:
     """A known function of these arguments, if their number is right."""
+    if record.id in _EXTREMES and len(args) == 1 and args[0].shape:
+        return array(_EXTREMES[record.id], args[0])
     fewest, most = record.arity
     if not fewest <= len(args) <= most:
         wanted = str(fewest) if fewest == most else f"{fewest} to {most}" if most < 99 else f"at least {fewest}"

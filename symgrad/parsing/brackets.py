@@ -4,6 +4,7 @@ from symgrad.parsing.commands import PARTNER
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.levels import POSTFIX
 from symgrad.parsing.tokens import Token
+from symgrad.parsing.unknown_sizes import alike
 from symgrad.terms.build import call, evaluated, inner, matrix, tuple_of, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -96,7 +97,7 @@ def _angled(r: Cursor, token: Token) -> Term:
     """<a, b>: the inner product of two vectors, or a vector of numbers."""
     parts = listed(r, token)
     if len(parts) == 2 and parts[0].shape:
-        return r.make(token, inner, *parts)
+        return r.make(token, inner, *alike(parts))
     if len(parts) == 1:
         raise r.error("angle brackets hold a vector or an inner product", token)
     return _square(r, token, parts)

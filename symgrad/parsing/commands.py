@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pi": ("constant", "pi"), "infty": ("constant", "oo"), "imath": ("name", "i"), "jmath": ("name", "j"),
     "cdot": ("op", "cdot"), "times": ("op", "*"), "ast": ("op", "*"), "cdotp": ("op", "cdot"), "bullet": ("op", "cdot"),
     "div": ("op", "/"), "odot": ("op", "⊙"), "circ": ("op", "⊙"),
+    "otimes": ("op", "⊗"), "star": ("op", "⋆"), "oslash": ("op", "/"),
     "le": ("op", "<="), "leq": ("op", "<="), "leqslant": ("op", "<="), "lt": ("op", "<"), "gt": ("op", ">"),
     "ge": ("op", ">="), "geq": ("op", ">="), "geqslant": ("op", ">="), "ne": ("op", "!="), "neq": ("op", "!="),
     "approx": ("op", "≈"), "coloneqq": ("op", ":="), "coloneq": ("op", ":="), "eqcolon": ("op", ":="),

@@ -7,6 +7,7 @@ from symgrad.parsing.arguments import counted
 from symgrad.parsing.brackets import listed
 from symgrad.parsing.calculus import CALCULUS
 from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.entrywise import divided, fitted
 from symgrad.parsing.levels import POWER
 from symgrad.parsing.tokens import Token
 from symgrad.terms.build import (
@@ -16,6 +17,7 @@ from symgrad.terms.build import (
     add,
     call,
     div,
+    entrywise_power,
     hadamard,
     inner,
     integer,
@@ -49,10 +51,7 @@ def _fraction(r: Cursor, token: Token) -> Term:
     if derived is not None:
         return derived
     top = scripts.tex_argument(r)
-    bottom = scripts.tex_argument(r)
-    if bottom.shape:
-        raise r.error("the denominator is a number", token)
-    return r.make(token, div, top, bottom)
+    return divided(r, token, top, scripts.tex_argument(r))
 
 
 def _root(r: Cursor, token: Token) -> Term:
@@ -126,6 +125,19 @@ def _where(r: Cursor, token: Token) -> Term:
     return r.make(token, piecewise, (value, condition), (other, TRUE))
 
 
+def _entrywise(build: Callable[..., Term]) -> Callable[[Cursor, Token], Term]:
+    return lambda r, token: r.make(token, build, *fitted(r, token, counted(r, token, 2)))
+
+
+def _dot(left: Term, right: Term) -> Term:
+    """NumPy's dot: of two vectors a number, else a product of matrices."""
+    return inner(left, right) if len(left.shape) == len(right.shape) == 1 else matmul(left, right)
+
+
+def _multiplied(left: Term, right: Term) -> Term:
+    return hadamard(left, right) if left.shape and right.shape else mul(left, right)
+
+
 def _logdet(term: Term) -> Term:
     return call("log", unary(Head.DETERMINANT, term))
 
@@ -167,7 +179,7 @@ FORMS: dict[str, Callable[[Cursor, Token], Term]] = {
     "sqrt": _root,
     "cbrt": lambda r, token: root(_one(r, token), integer(3)),
     **dict.fromkeys(("root", "nthroot", "real_root"), _root_of_degree),
-    **dict.fromkeys(("pow", "power"), _binary(scripts.raised)),
+    **dict.fromkeys(("pow", "power"), _binary(scripts.raised_entries)),
     "log2": _log_to(2),
     **dict.fromkeys(("log10", "lg"), _log_to(10)),
     "log1p": _unary(lambda u: call("log", add(ONE, u))),
@@ -184,13 +196,15 @@ FORMS: dict[str, Callable[[Cursor, Token], Term]] = {
     **{name: _unary(_unary_head(head)) for head, names in _HEADS.items() for name in names},
     "logdet": _unary(_logdet),
     "norm": _norm,
-    **dict.fromkeys(("inner", "dot"), _binary(inner)),
+    "inner": _binary(inner),
+    "dot": _binary(_dot),
     "matmul": _binary(matmul),
-    "multiply": _binary(lambda a, b: hadamard(a, b) if a.shape and b.shape else mul(a, b)),
-    "add": _binary(add),
-    "subtract": _binary(sub),
-    "divide": _binary(div),
-    "square": _unary(lambda u: power(u, TWO)),
+    "matrix_power": _binary(power),
+    "multiply": _entrywise(_multiplied),
+    "add": _entrywise(add),
+    "subtract": _entrywise(sub),
+    "divide": _entrywise(div),
+    "square": _unary(lambda u: entrywise_power(u, TWO)),
     "reciprocal": _unary(lambda u: div(ONE, u)),
     "negative": _unary(neg),
     "Integral": binders.integral_call,

@@ -2,12 +2,13 @@
 
 from symgrad.parsing import forms
 from symgrad.parsing.arguments import checked_call, function_arguments
+from symgrad.parsing.arrays import array_call
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.levels import POWER
 from symgrad.parsing.naming import base_name
 from symgrad.parsing.primes import of_function
 from symgrad.parsing.scripts import exponent_argument, primes, tex_argument
-from symgrad.parsing.spellings import FORM_NAMES
+from symgrad.parsing.spellings import ARRAY_NAMES, FORM_NAMES
 from symgrad.parsing.tokens import Token
 from symgrad.settings import current
 from symgrad.terms.build import ONE, TWO, integer, neg, power, root
@@ -26,6 +27,8 @@ def function(r: Cursor, token: Token) -> Term:
     """A known function: its power, index and argument."""
     r.advance()
     word = token.value
+    if word in ARRAY_NAMES:
+        return array_call(r, token)
     if word in FORM_NAMES or word in forms.FORMS:
         return forms.form(r, token, word)
     record = spelled(word)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from symgrad.parsing import brackets, functions, leibniz, names, numbers, primes, products, scripts
+from symgrad.parsing import arrays, brackets, functions, leibniz, names, numbers, primes, products, scripts
 from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.entrywise import fitted, mask
 from symgrad.parsing.levels import AND, CONDITIONAL, NOT, OR, POSTFIX, POWER, PRODUCT, RELATION, SUM
 from symgrad.parsing.tokens import Token
-from symgrad.terms.build import TRUE, add, call, logic, neg, piecewise, relation, unary
+from symgrad.parsing.unknown_sizes import alike
+from symgrad.terms.build import TRUE, add, call, chain, logic, neg, piecewise, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -65,6 +67,7 @@ class Grammar(Cursor):
 
     def number_like(self, term: Term, token: Token) -> Term:
         """The term, if arithmetic can be done with it."""
+        term = mask(self, term)
         if term.head in _NOT_NUMBERS:
             raise self.error("a condition or a list is not a number to calculate with", token)
         return term
@@ -96,7 +99,7 @@ class Grammar(Cursor):
             sign = self.advance()
             term = self.number_like(self.expr(SUM), sign)
             parts.append(neg(term) if sign.value == "-" else term)
-        return self.make(first, add, *parts)
+        return self.make(first, add, *fitted(self, first, parts))
 
     def relations(self, left: Term) -> Term:
         """A chain of relations, such as 0 < x <= 1."""
@@ -107,7 +110,8 @@ class Grammar(Cursor):
             parts.append(self.expr(RELATION))
         if parts[-2] == "=" and self.at("keyword", "if") and isinstance(parts[-1], Term):  # y = a if x > 0 else b
             parts[-1] = self.conditional(parts[-1])
-        return self.make(first, relation, left, *parts)
+        sides = alike([left, *(part for part in parts if isinstance(part, Term))])
+        return self.make(first, chain, sides, tuple(str(sign) for sign in parts[0::2]))
 
     def logical(self, left: Term) -> Term:
         """Conditions joined by one of `and`, `or`."""
@@ -135,11 +139,11 @@ class Grammar(Cursor):
 
     def power(self, left: Term) -> Term:
         """Powers from right to left; in LaTeX one exponent only."""
-        return scripts.latex_power(self, left) if self.latex else self._tower(left)
+        return scripts.latex_power(self, left) if self.latex and self.at("op", "^") else self._tower(left)
 
     def _tower(self, left: Term) -> Term:
         levels: list[tuple[Term, int, Token]] = [(left, 0, self.peek)]
-        while self.at("op", "^"):
+        while self.peek.kind == "op" and self.peek.value in ("^", ".^"):
             sign, minus = self.advance(), 0
             while self.peek.kind == "op" and self.peek.value in ("+", "-"):
                 minus += self.advance().value == "-"
@@ -153,7 +157,8 @@ class Grammar(Cursor):
             for _ in range(minus):
                 term = neg(term)
             base, minus, below = levels.pop()
-            term = self.make(sign, scripts.raised, base, term)
+            build = scripts.raised_entries if self.python or sign.value == ".^" else scripts.raised
+            term = self.make(sign, build, base, term)
             sign = below
         return term
 
@@ -163,6 +168,10 @@ class Grammar(Cursor):
         if self.at("op", "!"):
             raise self.error("a double factorial is not read", sign, "write n!")
         return call("factorial", self.number_like(left, sign))
+
+    def method(self, left: Term) -> Term:
+        """X.sum(axis=0)"""
+        return arrays.method(self, left)
 
     def transposed(self, left: Term) -> Term:
         """A.T"""
@@ -214,8 +223,9 @@ _INFIX: dict[str, Infix] = {
     **{sign: Infix(RELATION, Grammar.relations) for sign in _RELATIONS},
     "+": Infix(SUM, Grammar.sum),
     "-": Infix(SUM, Grammar.sum),
-    **dict.fromkeys(("*", "cdot", "/", "@", "⊙"), _PRODUCT),
-    "^": Infix(POWER, Grammar.power),
+    **dict.fromkeys(("*", "cdot", "/", "@", "⊙", "⊗", "⋆"), _PRODUCT),
+    **dict.fromkeys(("^", ".^"), Infix(POWER, Grammar.power)),
+    ".method": Infix(POSTFIX, Grammar.method),
     "!": Infix(POSTFIX, Grammar.factorial),
     ".T": Infix(POSTFIX, Grammar.transposed),
     "ᵀ": Infix(POSTFIX, Grammar.transposed),

@@ -88,6 +88,11 @@ class Known:
         key = simple_name(spelling).key
         return key in self.declared or key in self.defined
 
+    @property
+    def has_arrays(self) -> bool:
+        """Whether a vector or matrix was declared."""
+        return any(term.shape for term in self.names.values())
+
     def is_function(self, key: str) -> bool:
         """Whether the name with this key was declared or defined as a function."""
         return key in self.functions

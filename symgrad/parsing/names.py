@@ -2,6 +2,7 @@
 
 from symgrad.parsing import blocks, forms
 from symgrad.parsing.arguments import arguments, checked_call, unwrap
+from symgrad.parsing.arrays import array_call, array_constant, identity
 from symgrad.parsing.brackets import closed
 from symgrad.parsing.commands import ACCENT_COMMANDS
 from symgrad.parsing.cursor import Cursor
@@ -11,7 +12,7 @@ from symgrad.parsing.leibniz import differential, is_differential, try_leibniz, 
 from symgrad.parsing.naming import full_name
 from symgrad.parsing.numbers import CONSTANTS
 from symgrad.parsing.primes import differentiated, marked, order_of_sup
-from symgrad.parsing.spellings import BARE, FORM_NAMES, LATEX_NAMES
+from symgrad.parsing.spellings import ARRAY_NAMES, BARE, FORM_NAMES, LATEX_NAMES
 from symgrad.parsing.tokens import Token
 from symgrad.parsing.trouble import closest
 from symgrad.parsing.words import spellings_called
@@ -46,6 +47,8 @@ def with_arguments(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...
     """The name just read, with primes and arguments if it is a function."""
     if indices:
         return indexed(r.name_term(token, data), *indices)
+    if data.base == "I" and (found := identity(r, token, data)) is not None:
+        return found
     unwrap(r)
     following = r.peek
     order = order_of_sup(data)
@@ -186,6 +189,9 @@ def command(r: Cursor, token: Token) -> Term:
 
 def styled(r: Cursor, token: Token) -> Term:
     """\\operatorname{ReLU}(z), \\text{loss}, \\mathbf{w}, \\mathrm{d}x, \\mathrm{e}^x."""
+    if token.kind == "font" and r.ahead().kind == "number" and r.ahead().value in ("0", "1"):
+        r.advance()
+        r.tokens[r.i] = r.peek = token = r.peek._replace(kind="styled", style="mathbf")
     word = token.value.strip()
     if token.style in ("mathrm", "text", "operatorname", "textrm", "mathop", "mbox") or token.kind == "styled":
         special = _upright(r, token, word)
@@ -208,6 +214,9 @@ def _upright(r: Cursor, token: Token, word: str) -> Term | None:
         return None
     if word == "1" and r.ahead().kind == "open" and r.ahead().value != "{":
         return _indicator(r)
+    if word in ("0", "1"):
+        r.advance()
+        return array_constant(r, token)
     if r.ahead().same("op", "'") and word + "'" in LATEX_NAMES:
         r.advance()
         return raised_call(r, r.advance(), LATEX_NAMES[word + "'"])
@@ -225,6 +234,9 @@ def _indicator(r: Cursor) -> Term:
 
 
 def _upright_function(r: Cursor, token: Token, word: str) -> Term | None:
+    if word in ARRAY_NAMES:
+        r.advance()
+        return array_call(r, token._replace(value=word))
     record = LATEX_NAMES.get(word) or spelled(word)
     is_form = word in FORM_NAMES or word in forms.FORMS
     if record is None and not is_form:

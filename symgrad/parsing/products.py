@@ -1,43 +1,54 @@
 """Products and quotients from left to right, written with a sign or side by side, of numbers and of matrices."""
 
 from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.entrywise import between, divided, fitted, mask, sign_between
 from symgrad.parsing.levels import PRODUCT
 from symgrad.parsing.tokens import Token
-from symgrad.terms.build import div, hadamard, inner, matmul, mul
+from symgrad.parsing.unknown_sizes import chained
+from symgrad.terms.build import hadamard, inner, matmul, mul
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.shapes import shape_text
 
-_SIGNS = frozenset(["*", "cdot", "/", "@", "⊙"])
+_SIGNS = frozenset(["*", "cdot", "/", "@"])
 _SIMPLE = frozenset(["name", "constant", "number"])
 _NOT_NUMBERS = frozenset([Head.RELATION, Head.LOGIC, Head.TRUTH, Head.TUPLE])
 
 
 def product(r: Cursor, left: Term) -> Term:
-    """Everything from here that is multiplied or divided."""
+    """Everything from here that is multiplied or divided; ⊙, ⊗ and ⋆ are weaker than products without them."""
+    term = _run(r, left)
+    while (sign := sign_between(r)) is not None:
+        right = _run(r, r.expr(PRODUCT))
+        term = between(r, sign, term, right)
+    return term
+
+
+def _run(r: Cursor, left: Term) -> Term:
+    """Factors and divisors up to the next weaker sign."""
     first = r.peek
     parts = [_factor(r, left, first)]
-    divided: Token | None = None
+    slash: Token | None = None
     while True:
         token = r.peek
-        signed = token.kind == "op" and token.value in _SIGNS
+        signed = token.kind == "op" and token.value in _SIGNS and not (token.value == "*" and r.ahead().same("op", "_"))
         if not signed and not r.starts_factor():
             return _flush(r, parts, first)
         if signed:
             r.advance()
         else:
-            check_beside(r, divided)
+            check_beside(r, slash)
         right = _factor(r, r.expr(PRODUCT), token)
         if token.value == "/" and signed:
-            parts = [r.make(token, _divide, r, _flush(r, parts, first), right, token)]
-            divided = token
+            parts = [divided(r, token, _flush(r, parts, first), right)]
+            slash = token
         else:
             sign = token.value if signed else ""
             _append(r, parts, right, sign, token)
-            divided = None if signed else divided
+            slash = None if signed else slash
 
 
 def _factor(r: Cursor, term: Term, token: Token) -> Term:
+    term = mask(r, term)
     if term.head in _NOT_NUMBERS:
         raise r.error("a condition or a list is not a number to calculate with", token)
     return term
@@ -56,24 +67,17 @@ def _append(r: Cursor, parts: list[Term], right: Term, sign: str, token: Token) 
         parts.append(right)
         return
     left = next(i for i in reversed(range(len(parts))) if parts[i].shape)
-    parts[left] = r.make(token, times, parts[left], right, sign, r.python)
+    parts[left] = times(r, token, parts[left], right, sign)
 
 
-def times(left: Term, right: Term, sign: str, entrywise: bool) -> Term:
+def times(r: Cursor, token: Token, left: Term, right: Term, sign: str) -> Term:
     """The product of two terms that are not scalars, by the sign between them."""
-    if sign == "⊙" or (sign == "*" and entrywise):
-        return hadamard(left, right)
+    if sign == "*" and r.python:
+        return r.make(token, hadamard, *fitted(r, token, (left, right)))
     if sign in ("cdot", "*") and len(left.shape) == 1 and left.shape == right.shape:
         return inner(left, right)
-    return matmul(left, right)
-
-
-def _divide(r: Cursor, top: Term, bottom: Term, token: Token) -> Term:
-    if bottom.shape and (not r.python or bottom.shape != top.shape):
-        raise r.error(
-            f"division by a {shape_text(bottom.shape)}", token, "divide by a number, or multiply by the inverse"
-        )
-    return div(top, bottom)
+    factors = left.args if left.head is Head.MATMUL else (left,)
+    return r.make(token, matmul, *chained((*factors, right)))
 
 
 def check_beside(r: Cursor, divided: Token | None) -> None:

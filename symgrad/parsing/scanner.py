@@ -17,14 +17,14 @@ _WORDS = {
     TEXT: re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*"),
     PYTHON: re.compile(r"[A-Za-z_][A-Za-z0-9_]*"),
 }
-_OPERATOR = re.compile(r"\*\*|<=|>=|==|!=|:=|<-(?= )|->|[-+*/^_=<>!.:@~]|'+")
+_OPERATOR = re.compile(r"\.[*/^]|\*\*|<=|>=|==|!=|:=|<-(?= )|->|[-+*/^_=<>!.:@~]|'+")
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.|\n)", re.S)
 _ENVIRONMENT = re.compile(r"\s*\{([A-Za-z]+\*?)\}")
 _STYLED = re.compile(r"\s*\{((?:[^{}\\$]|\\[_ ,;-])*)\}")
 _SIDE = re.compile(r"([\"'])(\+-|[+-])\1")  # the side of a limit in Python: "+"
 _BRACKETS = {"(": "open", "[": "open", "{": "open", ")": "close", "]": "close", "}": "close"}
 _DIGITS = frozenset("0123456789")
-_SAME = {"**": "^", "==": "="}
+_SAME = {"**": "^", "==": "=", ".*": "⊙", "./": "/"}
 _PLAIN = {",": "comma", "&": "align", ";": "row", "\n": "row", "|": "bar"}
 _REFUSED = {
     "%": ("'%' is not an operation here", "in LaTeX it starts a comment; remove it"),

@@ -6,7 +6,7 @@ from symgrad.parsing.naming import base_name
 from symgrad.parsing.numbers import CONSTANTS, number_term
 from symgrad.parsing.tokens import LATEX, Token
 from symgrad.terms.build import E as EULER
-from symgrad.terms.build import call, exp, integer, neg, power, unary
+from symgrad.terms.build import call, entrywise_power, exp, integer, neg, power, transpose, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -103,6 +103,10 @@ def latex_power(r: Cursor, left: Term) -> Term:
     sign = r.advance()
     if _passes_transpose(r, left):
         term = unary(Head.TRANSPOSE, left)
+    elif _passes(r, "-", "⊤"):
+        term = r.make(sign, lambda: transpose(unary(Head.INVERSE, left)))
+    elif r.at("open", "{") and r.ahead().same("op", "⊙"):
+        term = r.make(sign, raised_entries, left, _entrywise_exponent(r))
     else:
         exponent = exponent_argument(r)
         if exponent.head in (Head.RELATION, Head.LOGIC, Head.TUPLE):
@@ -130,6 +134,26 @@ def _passes_transpose(r: Cursor, left: Term) -> bool:
     return True
 
 
+def _passes(r: Cursor, *signs: str) -> bool:
+    """Whether these signs stand here in braces; passes them."""
+    inside = all(r.ahead(i).same("op", sign) for i, sign in enumerate(signs, start=1))
+    if not (r.at("open", "{") and inside and r.ahead(len(signs) + 1).same("close", "}")):
+        return False
+    r.seek(r.i + len(signs) + 2)
+    return True
+
+
+def _entrywise_exponent(r: Cursor) -> Term:
+    """The exponent in X^{\\odot 2}."""
+    opening = r.advance()
+    r.advance()
+    r.enter(opening)
+    term = r.expr()
+    r.leave()
+    r.close(opening)
+    return term
+
+
 def _note_letter(r: Cursor, left: Term, token: Token, is_bold: bool) -> None:
     """x^T of a name whose shape is not known."""
     plain = left.data.plain
@@ -144,6 +168,11 @@ def raised(base: Term, exponent: Term) -> Term:
     if len(base.shape) == 2 and exponent.head is Head.NEGATION and exponent.args[0] is integer(1):
         return unary(Head.INVERSE, base)
     return power(base, exponent)
+
+
+def raised_entries(base: Term, exponent: Term) -> Term:
+    """The same where a power goes entry by entry, as in NumPy."""
+    return raised(base, exponent) if base is EULER else entrywise_power(base, exponent)
 
 
 def note_unbracketed(r: Cursor, base: Term, minus: int, first: Token) -> None:

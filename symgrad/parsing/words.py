@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from symgrad.parsing.commands import FORMS
 from symgrad.parsing.differentials import integrates, integrates_over, split_big_sign, split_differential
 from symgrad.parsing.known import Known, Note
-from symgrad.parsing.spellings import BARE, FORM_NAMES, RESERVED, is_function
+from symgrad.parsing.spellings import ARRAY_NAMES, BARE, FORM_NAMES, METHODS, RESERVED, is_function
 from symgrad.parsing.tokens import LATEX, PYTHON, Token
 from symgrad.parsing.trouble import Source, closest
 from symgrad.parsing.vocabulary import (
@@ -84,6 +84,8 @@ class _Words:
             return iter(())
         if after.kind == "word" and after.value == "T" and before is not None:
             return iter(())
+        if after.value in METHODS and before is not None and self.follows(i + 1, "open", "("):
+            return iter((token._replace(value=".method"),))
         if after.kind in ("word", "name") or after.same("op", "_"):
             raise self.source.error(
                 "'.' followed by a name is not part of the input language", token.start, "write a*b for a product"
@@ -290,4 +292,4 @@ def spellings_called() -> list[str]:
     """Everything that can be called, for "did you mean"."""
     from symgrad.terms.functions import spellings
 
-    return [*spellings(), *FORM_NAMES]
+    return [*spellings(), *FORM_NAMES, *ARRAY_NAMES]

@@ -127,6 +127,11 @@ def relation(first: Term, *rest: str | Term) -> Term:
     return make(Head.RELATION, (first, *_terms(rest[1::2])), tuple(str(r) for r in rest[0::2]))
 
 
+def chain(sides: Sequence[Term], signs: tuple[str, ...]) -> Term:
+    """The sides with these relations between them."""
+    return make(Head.RELATION, tuple(sides), signs)
+
+
 def _terms(parts: Sequence[str | Term]) -> tuple[Term, ...]:
     return tuple(part for part in parts if isinstance(part, Term))
 

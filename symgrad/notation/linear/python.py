@@ -53,8 +53,10 @@ def python(term: Term) -> str:
 
 
 def _power(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    """e^u is exp(u) in Python."""
+    """e^u is exp(u) in Python; ** goes entry by entry there, so a product of matrices is matrix_power."""
     base = node.args[0]
+    if base.shape:
+        return Piece(f"matrix_power({listed(parts)})", Binding.CALL)
     if base.head is Head.CONSTANT and base.data == "e":
         return Piece(f"exp({parts[1].text})", Binding.CALL)
     return WRITERS[Head.POWER](node, parts, dialect)

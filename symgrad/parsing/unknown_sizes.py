@@ -1,0 +1,64 @@
+"""Vectors of ones and identity matrices without a size: what stands beside them says how long they are.
+
+Their size is a name that begins with a question mark until it is known.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from symgrad.terms.build import array
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.shapes import Size, as_matrix
+from symgrad.terms.traverse import rewrite
+
+_MARK = "?"
+
+
+def unknown(kind: str, number: int) -> Term:
+    """`ones` or `eye` of a size that is not known yet; the number tells them apart."""
+    return array(kind, options=(f"{_MARK}{number}",))
+
+
+def is_open(term: Term) -> bool:
+    """Whether a side of the term is not known yet."""
+    return any(_is_mark(size) for size in term.shape)
+
+
+def _is_mark(size: Size) -> bool:
+    return isinstance(size, str) and size.startswith(_MARK)
+
+
+def alike(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Terms that must have one shape, with the sizes that follow from the others."""
+    shaped = [term for term in terms if term.shape]
+    known = next((term for term in shaped if not is_open(term)), None)
+    if known is None or not any(map(is_open, shaped)):
+        return tuple(terms)
+    return tuple(_filled(term, zip(as_matrix(term.shape), as_matrix(known.shape), strict=True)) for term in terms)
+
+
+def chained(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Factors of a matrix product, with the sizes that follow from their neighbours."""
+    found = list(terms)
+    for _ in range(2):  # from the left, then from the right
+        for i, j in pairwise(range(len(found))):
+            columns, rows = as_matrix(found[i].shape)[1], as_matrix(found[j].shape)[0]
+            found[i] = _filled(found[i], [(columns, rows)])
+            found[j] = _filled(found[j], [(rows, columns)])
+    return tuple(found)
+
+
+def _filled(term: Term, sides: Iterable[tuple[Size, Size]]) -> Term:
+    """The term with the sizes on the left replaced by those on the right, where the left ones are not known."""
+    sizes = {mine: theirs for mine, theirs in sides if _is_mark(mine) and mine != theirs}
+    return _resized(term, sizes) if sizes else term
+
+
+def _resized(term: Term, sizes: dict[Size, Size]) -> Term:
+    def change(node: Term) -> Term:
+        if node.head is not Head.ARRAY or not any(option in sizes for option in node.data[1:]):
+            return node
+        return array(node.data[0], *node.args, options=tuple(sizes.get(option, option) for option in node.data[1:]))
+
+    return rewrite(term, change)
