@@ -4,15 +4,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from symgrad.derivations.differentials.pairings import Pairing, d, is_open
+from symgrad.derivations.step import Reason, Weight
 from symgrad.errors import UnsupportedError
 from symgrad.notation import text
 from symgrad.rules.matrices import Adjoint, DifferentialLaw, adjoint_of, entrywise_law, law_of
-from symgrad.terms.build import add, zeros
+from symgrad.terms.build import add, equation, zeros
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, substitute
-
-Reason = tuple[str | Term, ...]
 
 
 class Expanded(NamedTuple):
@@ -21,7 +20,7 @@ class Expanded(NamedTuple):
     rule: str
     result: Term
     reason: Reason
-    silent: bool
+    weight: Weight
     conditions: tuple[Term, ...] = ()
 
 
@@ -47,7 +46,8 @@ def expand(node: Term, moving: Collection[Term]) -> Expanded:
     found = [law.law(node, i, d(parts[i])) for i in varying]
     result = add(*found) if found else zeros(node.shape)
     silent = law.silent or (node.head is Head.PRODUCT and len(varying) < 2)
-    return Expanded(law.id, result, _reason(law, node, len(varying)), silent, law.needs(node))
+    weight = Weight.SILENT if silent else Weight.MAJOR
+    return Expanded(law.id, result, _reason(law, node, len(varying)), weight, law.needs(node))
 
 
 def moving_in(part: Term, moving: Collection[Term]) -> set[Term]:
@@ -63,8 +63,11 @@ def _reason(law: DifferentialLaw, node: Term, varying: int) -> Reason:
 
 
 def in_terms_of(name: Term, body: Term, expanded: Expanded) -> Expanded:
-    """The definition's own name where its formula turns up again, as in 1 - h^2 for tanh."""
-    return expanded._replace(result=substitute(expanded.result, {body: name}))
+    """The definition put in, with its own name where the formula turns up again, as in 1 - h^2 for tanh."""
+    silent = expanded.weight == Weight.SILENT
+    reason = (equation(name, body), *(() if silent else ("; ", *expanded.reason)))
+    result = substitute(expanded.result, {body: name})
+    return expanded._replace(result=result, reason=reason, weight=Weight.LIGHT if silent else Weight.MAJOR)
 
 
 class Move(NamedTuple):

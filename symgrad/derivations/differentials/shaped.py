@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.differentials.jacobians import matrix_hessian, matrix_jacobian
 from symgrad.derivations.differentials.solving import matrix_gradient
 from symgrad.errors import ShapeError, SymgradError
 from symgrad.graph import Graph
@@ -34,3 +35,37 @@ def no_point(at: Any) -> None:
     """Raise SymgradError where a point is given: arrays are put in by `evaluate`."""
     if at is not None:
         raise SymgradError("a point of vectors and matrices is put in at the end", hint="use .evaluate(x=..., A=...)")
+
+
+def jacobian_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivation:
+    """The Jacobian of a vector in one vector; of a matrix or in a matrix the map in vec form."""
+    no_point(at)
+    return matrix_jacobian(graph, _one(names))
+
+
+def hessian_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivation:
+    """The Hessian of a number in one vector."""
+    shape = graph.output.term.shape
+    if shape:
+        raise ShapeError(f"a Hessian is of a number, this is a {shape_text(shape)}")
+    no_point(at)
+    return matrix_hessian(graph, _one(names))
+
+
+def derivative_of(graph: Graph, path: Sequence[Term], at: Any = None) -> Derivation:
+    """The derivative: a gradient of a number, else a Jacobian; twice by the same vector a Hessian."""
+    if len(path) == 2 and path[0] is path[1]:
+        return hessian_of(graph, path[:1], at)
+    return jacobian_of(graph, path, at) if graph.output.term.shape else gradient_of(graph, [_one(path)], at)
+
+
+def _one(names: Sequence[Term]) -> Term:
+    if len(names) == 1:
+        return names[0]
+    listed = ", ".join(one.data.plain for one in names)
+    raise SymgradError(f"one vector or matrix is needed, not {listed or 'none'}", hint="ask for one after the other")
+
+
+def one_graph(fs: Any) -> Graph | None:
+    """The graph where one function of vectors or matrices is given, None for a field of several functions."""
+    return fs if isinstance(fs, Graph) and fs.definitions and is_shaped(fs) else None

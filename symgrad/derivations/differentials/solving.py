@@ -19,7 +19,7 @@ def matrix_gradient(graph: Graph, names: Sequence[Term]) -> Derivation:
     """The gradient of a number in vectors and matrices; each has the shape of its variable."""
     output = graph.output
     definitions = {one.name: one.term for one in graph.definitions}
-    f = _called(graph)
+    f = called(graph)
     body = output.term if output.anonymous else output.name
     walk = Walk(body, names, definitions)
     pairings = walk.run()
@@ -30,7 +30,7 @@ def matrix_gradient(graph: Graph, names: Sequence[Term]) -> Derivation:
     states += [chain[0]._replace(left=d(body)), *chain[1:]]
     states += [_read_off(f, one, value) for one, value in zip(names, gradients, strict=True)]
     result = gradients[0] if len(names) == 1 else tuple_of(*gradients)
-    answer = _answer(graph, result)
+    answer = answer_graph(graph, result)
     return Derivation("differentials", "", graph, tuple(states), result, (), answer, (), current().detail)
 
 
@@ -39,13 +39,13 @@ def _read_off(f: Term, variable: Term, value: Term) -> State:
     return State(value, "follows", "differential.read-off", why, (), nabla(f, variable))
 
 
-def _called(graph: Graph) -> Term:
+def called(graph: Graph) -> Term:
     """What the function is called on the page: its own name, or f."""
     output = graph.output
     return name("f") if output.anonymous and "f" not in {n.data.key for n in graph.inputs} else output.name
 
 
-def _answer(graph: Graph, result: Term) -> Graph:
+def answer_graph(graph: Graph, result: Term) -> Graph:
     """The result as a definition, with those of the system that it still speaks of."""
     needed = set(free_names(result))
     kept: list[Definition] = []

@@ -10,7 +10,6 @@ from symgrad.derivations.differentials.expanding import Expanded, expand, height
 from symgrad.derivations.differentials.pairings import Pairing, meet, start, statement
 from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.rules.matrices.cleaning import CLEANINGS
-from symgrad.terms.build import equation
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names
@@ -49,7 +48,7 @@ class Walk:
     def _expand(self, pairing: Pairing) -> None:
         node = pairing.change.args[0]
         expanded = self._expanded(node)
-        weight = Weight.SILENT if expanded.silent else Weight.MAJOR
+        weight = expanded.weight
         opened = Pairing(pairing.weight, expanded.result)
         self._replace(pairing, (opened,), expanded.rule, weight, expanded.reason, expanded)
         self._move(opened)
@@ -60,8 +59,7 @@ class Walk:
         if node.head is not Head.NAME:
             return expand(node, self.moving)
         body = self.definitions[node]
-        found = in_terms_of(node, body, expand(body, self.moving))
-        return found._replace(reason=(equation(node, body), *("; ", *found.reason) * (not found.silent)), silent=False)
+        return in_terms_of(node, body, expand(body, self.moving))
 
     def _move(self, pairing: Pairing) -> None:
         """One step for each factor that moves."""

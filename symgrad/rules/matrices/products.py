@@ -95,11 +95,11 @@ register_laws(
 
 register_adjoints(
     ("negation", Adjoint("adjoint.sign", "sign kept", lambda g, node, i: negated(g), True)),
-    ("product", Adjoint("adjoint.number", "numbers go to the other side", _scalar_factor, True)),
-    ("quotient", Adjoint("adjoint.divisor", "numbers go to the other side", _divided, True)),
-    ("matmul", Adjoint("adjoint.matmul", "the factors go to the other side, transposed", _moved_sides)),
+    ("product", Adjoint("adjoint.number", "numbers in front", _scalar_factor, True)),
+    ("quotient", Adjoint("adjoint.divisor", "numbers in front", _divided, True)),
+    ("matmul", Adjoint("adjoint.matmul", "moved across, transposed", _moved_sides)),
     ("transpose", Adjoint("adjoint.transpose", "transpose both sides", lambda g, node, i: transposed(g), True)),
-    ("hadamard", Adjoint("adjoint.hadamard", "the entrywise factor goes to the other side",
+    ("hadamard", Adjoint("adjoint.hadamard", "moved across",
                          lambda g, node, i: entrywise(g, *others(node, i)))),
     ("trace", Adjoint("adjoint.trace", "the trace is the inner product with I",
                       lambda g, node, i: scaled(g, identity_like(node.args[0].shape)))),
