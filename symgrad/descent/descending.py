@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from symgrad.descent.batches import batches, steps_of
+from symgrad.descent.layout import laid_out
 from symgrad.descent.methods import METHODS, Options, optimiser, rate_of
 from symgrad.descent.notices import notices
 from symgrad.descent.objective import Objective, from_callables, from_formula
@@ -50,10 +51,11 @@ def descend(
     floats are compared with ball arithmetic, which goes on alone where they are off, with a notice.
     Raises SymgradError for input that makes no sense, DomainError where f has no value at the start.
     """
-    names, numbers = start_point(start)
     _check(steps, epochs, tolerance)
-    if gradient is None and (updates := read_updates(f)):
-        return follow(updates, names, numbers, data or {}, steps=steps, tolerance=tolerance, callback=callback)
+    layout, entries = laid_out(start)
+    if gradient is None and (updates := read_updates(f, start or {}, data or {})):
+        return follow(updates, layout, entries, data or {}, steps=steps, tolerance=tolerance, callback=callback)
+    names, numbers = start_point(start)
     objective = _objective(f, gradient, names, data or {})
     options = Options(learning_rate, momentum)
     transform = optimiser(method, options)

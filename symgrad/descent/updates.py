@@ -1,11 +1,13 @@
 """Updates typed as formulas, such as w <- w - 0.1*2w: followed as they stand, without a function to make small."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from symgrad.descent.carrying import carried_out
+from symgrad.descent.layout import Layout, shape_of
 from symgrad.descent.objective import Objective
 from symgrad.descent.trace import Run, Trace
 from symgrad.errors import DomainError, SymgradError
@@ -15,6 +17,7 @@ from symgrad.parsing import parse
 from symgrad.terms import Term, simple_name
 from symgrad.terms.build import name as name_of
 from symgrad.terms.heads import Head
+from symgrad.terms.shapes import shape_text
 from symgrad.terms.traverse import free_names, substitute
 
 METHOD = "update"
@@ -30,24 +33,47 @@ class Update(NamedTuple):
     formula: Term
 
 
-def read_updates(f: Any) -> tuple[Update, ...]:
-    """The updates that text or a graph holds, definitions put in; none where f is a function.
+def read_updates(f: Any, start: Mapping[str, Any], data: Mapping[str, Any]) -> tuple[Update, ...]:
+    """The updates that text or a graph holds, definitions put in and derivatives carried out; none where f is none.
 
-    Raises SymgradError for updates beside equations, and for two of one name.
+    Lists in `start` and `data` are vectors and matrices. Raises SymgradError for updates beside equations, for two of
+    one name, and for the slope of what has no formula.
     """
     if not isinstance(f, str | Graph):
         return ()
-    graph = parse(f) if isinstance(f, str) else f
-    renewed = [(row, _renewed(row)) for row in graph.equations]
-    found = [(name, row.args[1]) for row, name in renewed if name is not None]
+    graph = _read(f, start, data) if isinstance(f, str) else f
+    found = _rows(graph)
     if not found:
         return ()
-    if len(found) < len(renewed) or len({name for name, _ in found}) < len(found):
+    if len(found) < len(graph.equations) or len({name for name, _ in found}) < len(found):
         raise SymgradError("an equation beside an update, or two updates of one name", hint="write one row for each")
     values: dict[Term, Term] = {}
     for one in graph.definitions:
         values[one.name] = substitute(one.term, values)
-    return tuple(Update(name, substitute(formula, values)) for name, formula in found)
+    return tuple(_update(name, substitute(formula, values)) for name, formula in found)
+
+
+def _read(f: str, start: Mapping[str, Any], data: Mapping[str, Any]) -> Graph:
+    """The graph of the text. Columns of data are vectors in an update; elsewhere they are many values of one number."""
+    given = {**data, **start}
+    shapes = {str(key): shape for key, value in given.items() if (shape := shape_of(value))}
+    if any(shape_of(value) for value in start.values()):
+        return parse(f, shapes=shapes)
+    graph = parse(f)
+    return parse(f, shapes=shapes) if shapes and _rows(graph) else graph
+
+
+def _rows(graph: Graph) -> list[tuple[Term, Term]]:
+    renewed = [(_renewed(row), row.args[1]) for row in graph.equations if row.head is Head.RELATION]
+    return [(name, formula) for name, formula in renewed if name is not None]
+
+
+def _update(name: Term, formula: Term) -> Update:
+    carried = carried_out(formula, name)
+    if carried.shape != name.shape:
+        reason = f"{name.data.plain} is a {shape_text(name.shape)}, its update a {shape_text(carried.shape)}"
+        raise SymgradError(reason, hint=f"give {name.data.plain} a start of the shape of its update")
+    return Update(name, carried)
 
 
 def _renewed(row: Term) -> Term | None:
@@ -68,7 +94,7 @@ def _is_step(before: Term, after: Term) -> bool:
 
 def follow(
     updates: Sequence[Update],
-    names: tuple[str, ...],
+    layout: Layout,
     start: Sequence[float],
     data: Mapping[str, Any],
     *,
@@ -82,7 +108,8 @@ def follow(
     Raises SymgradError where these names and those of the updates differ, or a name has no value; DomainError where
     there is no step at the start.
     """
-    step_at = _step(updates, names, data)
+    names = layout.entries
+    step_at = _step(updates, layout, data)
     point = np.array(start, dtype=float)
     change = step_at(point)
     run = Run([point], [math.hypot(*change)], [-change], "")
@@ -103,33 +130,45 @@ def follow(
     return Trace(names, run, (), METHOD, 1.0, 0.0, objective)
 
 
-def _step(updates: Sequence[Update], names: Sequence[str], data: Mapping[str, Any]) -> Callable[[Any], Any]:
+def _step(updates: Sequence[Update], layout: Layout, data: Mapping[str, Any]) -> Callable[[Any], Any]:
     """point -> what one step adds to it."""
     by_key = {one.name.data.key: one.formula for one in updates}
-    keys = [simple_name(one).key for one in names]
-    if set(keys) != set(by_key):
-        raise SymgradError(f"the updates renew {', '.join(by_key)}", hint="give a start for each of them, and no other")
-    fixed = {simple_name(key).key: _number(key, value) for key, value in data.items()}
-    used = {term.data.key: term for one in updates for term in free_names(one.formula)}
+    keys = _keys(layout.names, by_key)
+    fixed = {simple_name(key).key: _value(key, value) for key, value in data.items()}
+    used = [term.data.key for one in updates for term in free_names(one.formula)]
     missing = [key for key in used if key not in by_key and key not in fixed]
     if missing:
         raise SymgradError(f"no value for {missing[0]}", hint=f'add it to data: data={{"{missing[0]}": 0.1}}')
-    order = [key for key in used if key in by_key or key in fixed]
-    formulas = [lambdify(by_key[key], [used[one].data.plain for one in order]) for key in keys]
+    needs = [free_names(by_key[key]) for key in keys]
+    formulas = [lambdify(by_key[key], [n.data.plain for n in used]) for key, used in zip(keys, needs, strict=True)]
 
     def change(point: Any) -> Any:
-        values = {**fixed, **dict(zip(keys, np.asarray(point, dtype=float).tolist(), strict=True))}
-        arguments = [values[key] for key in order]
-        return np.array([formula(*arguments) for formula in formulas], dtype=float) - point
+        point = np.asarray(point, dtype=float)
+        values = {**fixed, **dict(zip(keys, layout.values(point).values(), strict=True))}
+        found = (f(*(values[n.data.key] for n in used)) for f, used in zip(formulas, needs, strict=True))
+        return np.concatenate([np.ravel(one) for one in found]).astype(float) - point
 
     return change
 
 
-def _number(key: str, value: Any) -> float:
+def _keys(names: Sequence[str], renewed: Iterable[str]) -> list[str]:
+    """The keys that the updates renew, in the order of the start. A start for w is one for w_t too."""
+    given = [simple_name(one).key for one in names]
+    short = {simple_name(key)._replace(sub="", typed="").key: key for key in renewed}
+    keys = given if set(given) == set(renewed) else [short.get(key, key) for key in given]
+    if set(keys) != set(renewed):
+        raise SymgradError(
+            f"the updates renew {', '.join(renewed)}", hint="give a start for each of them, and no other"
+        )
+    return keys
+
+
+def _value(key: str, value: Any) -> Any:
+    """A number, or an array of numbers."""
     try:
-        return float(value)
+        return np.asarray(value, dtype=float) if shape_of(value) else float(value)
     except (TypeError, ValueError):
-        raise SymgradError(f"the value of {key} is not a number", hint="an update works on single numbers") from None
+        raise SymgradError(f"the value of {key} is not a number", hint="give numbers, or lists of numbers") from None
 
 
 def _reason(step: int, names: Sequence[str], run: Run, tolerance: float, callback: Callback | None) -> str:

@@ -10,7 +10,8 @@ def square_index(r: Cursor, letter: Token, data: Name) -> tuple[Name, tuple[Term
     """Python's w[i]: an entry where a sum around binds i; elsewhere the name w_i."""
     opening = r.advance()
     _refuse_python_index(r, letter, opening)
-    start, pieces = r.i, []
+    start = r.i
+    pieces: list[Token] = []
     while r.peek.kind in ("number", "name", "comma") or (pieces and r.peek.kind == "op" and r.peek.value in "+-*"):
         pieces.append(r.advance())
     if not pieces or not r.at("close", "]") or any("." in piece.value for piece in pieces):
