@@ -1,6 +1,6 @@
 """Derivations: trees of proved lines from a question to its answer."""
 
-from symgrad.derivations.approximations import tangent, taylor
+from symgrad.derivations.approximations import tangent
 from symgrad.derivations.backward import Backpropagation, backpropagate
 from symgrad.derivations.checking import check
 from symgrad.derivations.derivation import Derivation
@@ -8,8 +8,12 @@ from symgrad.derivations.derivatives import derivative
 from symgrad.derivations.directions import directional_derivative, steepest_slope
 from symgrad.derivations.gradients import gradient
 from symgrad.derivations.implicit import implicit_derivative
+from symgrad.derivations.increments import linear_approximation, total_differential
+from symgrad.derivations.level_sets import level_set
+from symgrad.derivations.polynomials import taylor
 from symgrad.derivations.state import State
-from symgrad.derivations.vector_fields import curl, divergence, hessian, jacobian
+from symgrad.derivations.steepest import steepest_directions
+from symgrad.derivations.vector_fields import curl, divergence, hessian, jacobian, laplacian
 
 __all__ = [
     "Backpropagation",
@@ -25,7 +29,12 @@ __all__ = [
     "hessian",
     "implicit_derivative",
     "jacobian",
+    "laplacian",
+    "level_set",
+    "linear_approximation",
+    "steepest_directions",
     "steepest_slope",
     "tangent",
     "taylor",
+    "total_differential",
 ]

@@ -1,17 +1,16 @@
-"""The tangent line or plane, and the Taylor polynomial: a function near a point by its derivatives there."""
+"""The tangent line or plane: a function near a point by its value and slopes there."""
 
 from collections.abc import Mapping, Sequence
-from math import factorial
 from typing import Any
 
 from symgrad.derivations import asking
-from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import of_formula
 from symgrad.derivations.engine import tidied
 from symgrad.derivations.lines import lines
 from symgrad.derivations.point import put_in_reason, worked_out
 from symgrad.derivations.simplification import simplified
+from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
 from symgrad.errors import SymgradError
 from symgrad.graph import Graph, from_term
@@ -24,10 +23,8 @@ from symgrad.terms.build import (
     div,
     equation,
     evaluated,
-    integer,
     mul,
     name,
-    power,
     sub,
     tuple_of,
 )
@@ -52,13 +49,15 @@ def tangent(f: Any, wrt: str | Sequence[str], at: Point, form: str = "explicit")
     names = asking.variables(graph, wrt)
     point = asking.point_of(graph, at, names)
     parts = tuple(of_formula(graph, (one,)) for one in names)
-    slopes = [worked_out(substitute(part.result, point)) for part in parts]
+    for part in parts:
+        require_slope(part, point)
+    slopes = slopes_of(parts, point)
     body = asking.body_of(graph)
     height = worked_out(substitute(body, point)) if form == "explicit" else ZERO
     states = [
         State(body, "question", reason=("the question",)),
-        *_facts(body, names, point, height, slopes, form),
-        *_linear(height, names, point, slopes, ZERO if form == "implicit" else _height_name(names)),
+        *at_the_point(body, names, point, height, slopes, form),
+        *linear_form(height, names, point, slopes, ZERO if form == "implicit" else _height_name(names)),
     ]
     return _made("tangent", graph, states, parts)
 
@@ -68,8 +67,18 @@ def _one(f: Any) -> Graph:
     return from_term(graph.unfold()) if len(graph.definitions) > 1 else graph
 
 
-def _facts(
-    body: Term, names: Sequence[Term], point: Mapping[Term, Term], height: Term, slopes: Sequence[Term], form: str
+def slopes_of(parts: Sequence[Derivation], point: Mapping[Term, Term]) -> list[Term]:
+    """The values of derivatives at the point."""
+    return [worked_out(substitute(part.result, dict(point))) for part in parts]
+
+
+def at_the_point(
+    body: Term,
+    names: Sequence[Term],
+    point: Mapping[Term, Term],
+    height: Term,
+    slopes: Sequence[Term],
+    form: str = "explicit",
 ) -> list[State]:
     """The value and the slopes at the point."""
     bindings = [part for pair in point.items() for part in pair]
@@ -87,7 +96,7 @@ def _height_name(names: Sequence[Term]) -> Term:
     return name(next(c for c in ("y" if len(names) == 1 else "z", "h", "w", "u", "v", "q") if c not in taken))
 
 
-def _linear(
+def linear_form(
     height: Term, names: Sequence[Term], point: Mapping[Term, Term], slopes: Sequence[Term], left: Term
 ) -> list[State]:
     """height + sum of slope (x - a), then multiplied out."""
@@ -113,15 +122,17 @@ def _of_curve(fs: Sequence[Any], wrt: str | Sequence[str], at: Point) -> Derivat
     parameter = asking.variables(graphs[0], wrt)[0]
     point = asking.point_of(graphs[0], at, (parameter,))
     parts = tuple(of_formula(graph, (parameter,)) for graph in graphs)
+    for part in parts:
+        require_slope(part, point)
     place = [worked_out(substitute(asking.body_of(graph), point)) for graph in graphs]
-    slopes = [worked_out(substitute(part.result, point)) for part in parts]
+    slopes = slopes_of(parts, point)
     if slopes[0] is ZERO:
         raise SymgradError("the curve stands upright there: its tangent is not a function of x")
     slope, x = worked_out(div(slopes[1], slopes[0])), name("x")
     states = [
         State(tuple_of(*map(asking.body_of, graphs)), "question", reason=("the question",)),
         *(_slope_fact(graph, parameter, point, one) for graph, one in zip(graphs, slopes, strict=True)),
-        *_linear(place[1], (x,), {x: place[0]}, [slope], name("y")),
+        *linear_form(place[1], (x,), {x: place[0]}, [slope], name("y")),
     ]
     return _made("tangent", graphs[1], states, parts)
 
@@ -129,41 +140,3 @@ def _of_curve(fs: Sequence[Any], wrt: str | Sequence[str], at: Point) -> Derivat
 def _slope_fact(graph: Graph, parameter: Term, point: Mapping[Term, Term], slope: Term) -> State:
     asked = evaluated(derivative(asking.body_of(graph), parameter), parameter, point[parameter])
     return State(equation(asked, slope), "follows", "tangent.fact", put_in_reason(point))
-
-
-def taylor(f: Any, x: Any, at: Any, order: int) -> Derivation:
-    """The Taylor polynomial of f in x about a point, up to the given order, with its derivatives.
-
-    Raises SymgradError for a negative order and as `derivative`; UnsupportedError where a derivative has no value.
-    """
-    if order < 0:
-        raise SymgradError("the order of a Taylor polynomial is 0 or more")
-    graph = _one(f)
-    variable, about = asking.variable(graph, x), asking.value_term(at)
-    body = asking.body_of(graph)
-    states = [State(body, "question", reason=("the question",))]
-    terms = []
-    for k in range(order + 1):
-        value = _value_of_derivative(body, variable, about, k)
-        asked = body if k == 0 else derivative(body, *[variable] * k)
-        states.append(
-            State(equation(evaluated(asked, variable, about), value), "follows", "taylor.fact", (f"order {k}",))
-        )
-        terms.append(_term(value, variable, about, k))
-    total = add(*(term for term in terms if term is not ZERO)) if any(t is not ZERO for t in terms) else ZERO
-    why = ("each value over k!, times the k-th power",)
-    states.append(State(total, "follows", "taylor.form", why, (), name(f"T_{order}")))
-    return _made("taylor", graph, states, ())
-
-
-def _value_of_derivative(body: Term, variable: Term, about: Term, order: int) -> Term:
-    found = body if order == 0 else solve(asking.question(body, [variable] * order))[0]
-    return worked_out(substitute(found, {variable: about}))
-
-
-def _term(value: Term, variable: Term, about: Term, order: int) -> Term:
-    """value/k! * (x - a)^k."""
-    if value is ZERO:
-        return ZERO
-    away = tidy(sub(variable, about))
-    return tidy(div(mul(value, power(away, integer(order))), integer(factorial(order))))

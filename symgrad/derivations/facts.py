@@ -5,6 +5,7 @@ Each route reduces its line to equalities, which the judges decide, and to steps
 
 from collections.abc import Callable
 
+from symgrad.derivations import evidence, limit_proofs, remainders
 from symgrad.derivations.chain import solve
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
@@ -58,6 +59,8 @@ def _built(what: str) -> Route:
 
 #: rule of a state -> its route
 ROUTES: dict[str, Route] = {
+    **evidence.ROUTES,
+    **remainders.ROUTES,
     "tangent.fact": _value,
     "tangent.form": _built("what a tangent is, with the value and slopes above"),
     "taylor.fact": _value,
@@ -65,4 +68,13 @@ ROUTES: dict[str, Route] = {
     "implicit.collect": _collected,
     "implicit.isolate": _isolated,
     "implicit.put-in": _built("the derivative found above put in"),
+    "limit.definition": limit_proofs.quotient_of,
+    "limit.work": limit_proofs.same_quotient,
+    "limit.laws": limit_proofs.same_quotient,
+    "limit.one-side": limit_proofs.one_side,
+    "limit.value": limit_proofs.values,
+    "limit.case": limit_proofs.one_case,
+    "limit.cases": limit_proofs.cases,
+    "limit.unbounded": limit_proofs.unbounded,
+    "limit.sides": limit_proofs.sides,
 }

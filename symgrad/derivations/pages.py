@@ -51,7 +51,7 @@ def blocks(derivation: Derivation, level: int = 2) -> tuple[Block, ...]:
 def _plain(derivation: Derivation, level: int) -> tuple[Block, ...]:
     found: list[Block] = list(_with_forward_pass(derivation.own_states))
     if derivation.children:
-        found.append(Say("The local derivatives:"))
+        found.append(Say("The local derivatives:" if derivation.goal == "derivative" else "The derivatives:"))
         found += [block for child in derivation.children for block in _plain(child, level + 1)]
     return (*found, *map(Say, derivation.notes))
 
@@ -121,7 +121,7 @@ def rows(states: tuple[State, ...]) -> tuple[Row, ...]:
 
 def _row(state: State, left: Term | None) -> Row:
     statement = state.statement
-    if statement.head is Head.RELATION and state.left is None and statement.data[0] in ("=", "<-", "≈"):
+    if statement.head is Head.RELATION and state.left is None:
         rest = statement.args[1] if len(statement.args) == 2 else _rest(statement)
         return Row(
             statement.args[0], statement.data[0], rest, state.reason, state.marks, state.conditions, state.braces

@@ -1,4 +1,4 @@
-"""Derivatives of several functions in several variables: Jacobian, Hessian, divergence, curl."""
+"""Derivatives of several functions in several variables: Jacobian, divergence, curl, Hessian, Laplacian."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -6,20 +6,23 @@ from typing import Any
 
 from symgrad.derivations import asking
 from symgrad.derivations.derivation import Derivation
-from symgrad.derivations.derivatives import of_formula
+from symgrad.derivations.derivatives import of_formula, states_of
+from symgrad.derivations.differentials.shaped import hessian_of, is_shaped, jacobian_of, one_graph
 from symgrad.derivations.engine import differentiate, tidied
 from symgrad.derivations.lines import lines
 from symgrad.derivations.point import put_in_reason, worked_out
 from symgrad.derivations.simplification import simplified
+from symgrad.derivations.standing import require_slopes
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
 from symgrad.errors import ShapeError
 from symgrad.graph import Graph, from_term
 from symgrad.settings import current
 from symgrad.terms.build import add, derivative, matrix, sub, tuple_of
+from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term, make
-from symgrad.terms.traverse import substitute
+from symgrad.terms.traverse import postorder, substitute
 
 Point = Mapping[str, Any] | Sequence[Any] | None
 Names = str | Sequence[str] | None
@@ -30,6 +33,9 @@ def jacobian(fs: Sequence[Any], wrt: Names, at: Point = None) -> Derivation:
 
     `.sympy` is a Matrix. Raises SymgradError where a function cannot be read or has no derivative that is known.
     """
+    whole = one_graph(fs)
+    if whole is not None:
+        return jacobian_of(whole, asking.variables(whole, wrt), at)
     source, bodies, names = _field(fs, wrt)
     question = matrix([[_d(body, name, len(names) > 1) for name in names] for body in bodies])
     return _carried(_answered(source, question, "jacobian"), names, at)
@@ -61,22 +67,103 @@ def curl(fs: Sequence[Any], wrt: Names, at: Point = None) -> Derivation:
 
 
 def hessian(f: Any, wrt: Names = None, at: Point = None) -> Derivation:
-    """The matrix of second derivatives of f, by differentiating the gradient; the `children` derive the gradient.
+    """The matrix of second derivatives of f, by differentiating the gradient; the `children` derive all that is needed.
 
-    Mixed derivatives are equal where they are continuous, so the matrix is symmetric there.
+    Mixed derivatives are equal where they are continuous: each pair is derived once; the page says where.
+    Raises SymgradError where f cannot be read or has no derivative that is known.
+    """
+    read = asking.graph_of(f)
+    if is_shaped(read):
+        return hessian_of(read, asking.variables(read, wrt), at)
+    graph = _unfolded(read)
+    names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
+    body, several = asking.body_of(graph), len(names) > 1
+    slopes = tuple(replace(of_formula(graph, (name,)), title=name.data.plain) for name in names)
+    asked = matrix([[derivative(body, a, b, partial=several) for b in names] for a in names])
+    again = matrix([[_d(part.result, b, several) for b in names] for part in slopes])
+    symmetric = several and is_smooth(body)
+    second = _second_derivatives(again, symmetric)
+    result = make(Head.MATRIX, tuple(second[node].result for node in again.args), again.data)
+    states = (
+        State(asked, "question", reason=("the question",)),
+        State(again, "equal", "hessian.rows", ("differentiate the gradient once more",)),
+        State(result, "equal", "hessian.entries", (_MIXED if symmetric else "the second derivatives",)),
+    )
+    derived = {id(part): part for part in second.values()}
+    note = (_SYMMETRY,) if symmetric else ()
+    made = Derivation("hessian", "", graph, states, result, (*slopes, *derived.values()), from_term(result), note,
+                      current().detail)  # fmt: skip
+    return _carried(made, names, at)
+
+
+_MIXED = "mixed derivatives are equal, each pair is worked out once"
+_SYMMETRY = (
+    "The matrix is symmetric: the second derivatives are continuous wherever they are defined, "
+    "and there the order of differentiation does not matter."
+)
+
+
+def _second_derivatives(again: Term, symmetric: bool) -> dict[Term, Derivation]:
+    """The derivation of each entry d/db[f_a]; below the diagonal that of its mirror image, where they are equal."""
+    size = again.data[0]
+    found: dict[Term, Derivation] = {}
+    for place, node in enumerate(again.args):
+        row, column = divmod(place, size)
+        mirror = again.args[column * size + row]
+        if symmetric and row > column and mirror in found:
+            found.setdefault(node, found[mirror])
+        elif node not in found:
+            body, name = node.args
+            found[node] = of_formula(from_term(body), (name,)) if _same_sign(node) else _as_asked(node)
+    return found
+
+
+def _same_sign(node: Term) -> bool:
+    """Whether the entry alone would be asked with the same sign of differentiation as in the matrix."""
+    return asking.question(node.args[0], node.args[1:]) is node
+
+
+def _as_asked(node: Term) -> Derivation:
+    """d/dx of something without other variables, written with the sign that the matrix has."""
+    states, result = states_of(node, current().detail)
+    return Derivation("derivative", "", from_term(node.args[0]), tuple(states), result, (), from_term(result), (),
+                      current().detail)  # fmt: skip
+
+
+def is_smooth(body: Term) -> bool:
+    """Whether all derivatives are continuous wherever they are defined: no kinks, jumps, cases or unknown functions."""
+    for node in postorder(body):
+        if node.head in (Head.PIECEWISE, Head.APPLY, Head.INDICATOR, Head.INTEGRAL):
+            return False
+        if node.head is Head.CALL and (function(node.data).kinks(*node.args) or function(node.data).jumps(*node.args)):
+            return False
+    return True
+
+
+def laplacian(f: Any, wrt: Names = None, at: Point = None) -> Derivation:
+    """The Laplacian of f, the sum of its second derivatives in each variable; the `children` derive them.
+
     Raises SymgradError where f cannot be read or has no derivative that is known.
     """
     graph = _unfolded(asking.graph_of(f))
     names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
     body, several = asking.body_of(graph), len(names) > 1
-    parts = tuple(replace(of_formula(graph, (name,)), title=name.data.plain) for name in names)
-    asked = matrix([[derivative(body, a, b, partial=several) for b in names] for a in names])
-    again = matrix([[_d(part.result, b, several) for b in names] for part in parts])
-    second = State(again, "equal", "hessian.rows", ("differentiate the gradient once more",))
-    made = _answered(graph, again, "hessian")
-    states = (State(asked, "question", reason=("the question",)), second, *made.own_states[1:])
-    note = ("It is symmetric: where mixed derivatives are continuous, the order does not matter.",) if several else ()
-    return _carried(replace(made, own_states=states, children=parts, notes=note), names, at)
+    asked = [derivative(body, name, name, partial=several) for name in names]
+    parts = tuple(_as_asked(node) for node in asked)
+    total = add(*(part.result for part in parts))
+    first = State(total, "equal", "laplacian.sum", ("the second derivative in each variable",))
+    steps = list(_tidied(total))
+    result = steps[-1].after if steps else total
+    states = (State(add(*asked), "question", reason=("the question",)), first, *lines(steps, current().detail))
+    made = Derivation("laplacian", "", graph, states, result, parts, from_term(result), (), current().detail)
+    return _carried(made, names, at)
+
+
+def _tidied(statement: Term) -> Iterator[Step]:
+    for stage in (tidied, simplified):
+        for step in stage(statement):
+            yield step
+            statement = step.after
 
 
 def _d(body: Term, name: Term, several: bool) -> Term:
@@ -116,6 +203,7 @@ def _carried(made: Derivation, names: tuple[Term, ...], at: Point) -> Derivation
     if at is None:
         return made
     point = asking.point_of(made.source, at, names)
+    require_slopes(made.own_states[0].statement, point)
     put_in = substitute(made.result, point)
     value = _each(put_in)
     states = (

@@ -85,8 +85,16 @@ def factors(parts: tuple[Box, ...]) -> list[Box]:
     return rows
 
 
+def is_operator(term: Term) -> bool:
+    """Whether a name is written right before what it acts on: the change Δf, the slope D_u f in a direction."""
+    return term.head is Head.NAME and (term.data.base == "Delta" or (term.data.base == "D" and bool(term.data.sub)))
+
+
 def _product(node: Term, parts: tuple[Box, ...]) -> Box:
-    return separated(factors(parts), "⋅").bound(of_product(parts[-1].binding))
+    drawn = factors(parts)
+    if is_operator(node.args[0]) and len(drawn) == 2:
+        return beside(*drawn).bound(of_product(parts[-1].binding))
+    return separated(drawn, "⋅").bound(of_product(parts[-1].binding))
 
 
 def _quotient(node: Term, parts: tuple[Box, ...]) -> Box:
