@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from symgrad.derivations.backward.deltas import Deltas
 from symgrad.derivations.backward.network import Network
-from symgrad.derivations.backward.writing import product
+from symgrad.derivations.backward.writing import beside, product
 from symgrad.derivations.state import State
 from symgrad.errors import SymgradError
 from symgrad.graph import Definition, Graph
@@ -53,7 +53,7 @@ def states(network: Network, final: Network, last: Deltas, through: list[Term]) 
     found = [_slope(before, after, final) for before, after in zip(network.definitions, final.definitions, strict=True)
              if before.term is not after.term and before.name in final.slopes]  # fmt: skip
     again = []
-    for one in through:
+    for one in (*through, *beside(final, through)):
         products = [product(final, last, way) for way in final.paths(one)]
         again.append(State(add(*products), "follows", "backward.product", ("the slope put in",), (), final.total(one)))
     return [*(one for one in found if one is not None), *again]

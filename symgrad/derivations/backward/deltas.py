@@ -20,7 +20,7 @@ class Deltas:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        shared = [one for one in network.slopes if one is not network.output and len(network.slopes[one]) > 1]
+        shared = [one for one in network.layers if one is not network.output and len(network.slopes[one]) > 1]
         self.names = _named(network, shared)
         self.error = next((one for one, new in self.names.items() if new.data.base == "e"), None)
 

@@ -13,6 +13,8 @@ from symgrad.derivations.backward.pieces import kinks, picked
 from symgrad.derivations.backward.result import POINT
 from symgrad.derivations.backward.updates import updates
 from symgrad.derivations.state import State
+from symgrad.derivations.values import number_term
+from symgrad.derivations.words import slope_sentence
 from symgrad.graph import Graph
 from symgrad.terms.build import ONE, TWO, ZERO, add, apply, decimal, div, equation, mul, name, relation, sub, tuple_of
 from symgrad.terms.node import Term
@@ -24,6 +26,8 @@ STEP_SHOWN, STEP = "0.00001", Fraction(1, 100_000)
 CHECKED = 3
 #: of a network with more names than this the page gives a table instead of the numbers put in
 MOST_PUT_IN = 40
+
+ROUNDING = f"Numbers after ≈ are rounded to {PLACES} digits; each was worked out with more digits than are shown."
 
 
 class _Worked(NamedTuple):
@@ -56,7 +60,7 @@ def _forward(worked: _Worked, one: Term) -> State:
     put_in = substitute(worked.network.by_name[one].term, worked.printed)
     value, exact = shown(worked.numbers.values[one])
     worked.printed[one] = value
-    return State(_line(one, put_in, value, exact), "follows", "backward.value", ("the value of ", one))
+    return State(_line(one, put_in, value, exact), "follows", "backward.value")
 
 
 def _line(left: Term, put_in: Term, value: Term, exact: bool) -> Term:
@@ -79,7 +83,7 @@ def _slope(worked: _Worked, left: Term, one: Term) -> State:
     put_in = substitute(formula, worked.printed)
     value, exact = shown(worked.numbers.slopes[one])
     worked.printed[left] = value
-    return State(_line(left, put_in, value, exact), "follows", "backward.slope", ("put in the numbers",))
+    return State(_line(left, put_in, value, exact), "follows", "backward.slope")
 
 
 def _measured(worked: _Worked) -> list[State]:
@@ -100,8 +104,6 @@ def _measured(worked: _Worked) -> list[State]:
 
 def measured(numbers: Numbers, one: Term) -> Ball:
     """The central difference of the output in one input."""
-    from symgrad.derivations.values import number_term
-
     here = numbers.point[one]
     ahead, behind = (numbers.change({one: add(here, number_term(step))}) for step in (STEP, -STEP))
     return ahead.minus(behind).over(2 * STEP)
@@ -111,10 +113,18 @@ def _taken(network: Network) -> set[str]:
     return {one.data.key for row in network.definitions for one in (row.name, *free_names(row.term))}
 
 
-def notes(states_: list[State]) -> tuple[str, ...]:
-    """How the numbers are rounded."""
-    if any(state.rule == "backward.value" and "≈" in state.statement.data for state in states_):
-        return (
-            f"Numbers after ≈ are rounded to {PLACES} digits; each was worked out with more digits than are shown.",
-        )
-    return ()
+def notes(states_: list[State], graph: Graph, names: tuple[Term, ...]) -> tuple[str, ...]:
+    """What the first slopes say, and how the numbers are rounded."""
+    measured_ = any(state.rule == "backward.measured" for state in states_)
+    points = [state.statement.args for state in states_ if state.rule == POINT]
+    told = _sentences(graph, names, {one.args[0]: one.args[1] for one in points[0]}) if measured_ else ()
+    rounded_ = any(state.rule == "backward.value" and "≈" in state.statement.data for state in states_)
+    return (*told, *([ROUNDING] if rounded_ else []))
+
+
+def _sentences(graph: Graph, names: tuple[Term, ...], point: Mapping[Term, Term]) -> tuple[str, ...]:
+    slopes, called = Numbers(graph, point).slopes, str(graph.output.name.data.plain)
+    middles = {one: slopes[one].middle for one in names[:CHECKED] if one in slopes}
+    told = (slope_sentence(graph.unfold(), called, one, point, number_term(slope))
+            for one, slope in middles.items() if slope is not None)  # fmt: skip
+    return tuple(filter(None, told))

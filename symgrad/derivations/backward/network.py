@@ -45,12 +45,20 @@ class Network:
 
     @cached_property
     def users(self) -> dict[Term, list[Term]]:
-        """Name -> the definitions that use it, nearest to the output first."""
+        """Name -> the definitions that use it, in their order."""
         found: dict[Term, list[Term]] = {}
-        for user, used in self.slopes.items():
-            for name in used:
+        for user in reversed(self.slopes):
+            for name in self.slopes[user]:
                 found.setdefault(name, []).append(user)
         return found
+
+    @cached_property
+    def layers(self) -> list[Term]:
+        """The definitions that matter by their distance from the output, those of one distance in their order."""
+        distance = {self.output: 0}
+        for one in self.slopes:
+            distance[one] = max((distance[user] + 1 for user in self.users.get(one, [])), default=0)
+        return sorted([one for one in self.by_name if one in distance], key=lambda one: distance[one])
 
     def ways(self, name: Term) -> int:
         """How many paths lead from the name to the output."""

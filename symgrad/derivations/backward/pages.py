@@ -7,6 +7,7 @@ from symgrad.derivations.backward.result import POINT, Backpropagation
 from symgrad.derivations.backward.roles import is_loss
 from symgrad.derivations.state import State
 from symgrad.notation import Align, Block, Heading, Row, Say, Table
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names
 
@@ -64,6 +65,8 @@ def _before(
     if section == "point":
         return [*opened, Say(_listed("Numbers: ", states[0].statement.args))]
     words = _WORDS.get(section)
+    if section == "product" and states[0].statement.head is Head.SUM:
+        words = ("Multiplied, and added where the paths meet:",)
     if section == "with":
         words = _with(states[0])
     if section == "system":

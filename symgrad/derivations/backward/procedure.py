@@ -51,7 +51,7 @@ def backpropagate(
     elif learning_rate is not None:
         raise SymgradError("an update needs numbers", hint="pass at={...} with a value for every input")
     result, answer = _answer(filled, names)
-    notes = figures.notes(states)
+    notes = figures.notes(states, filled, names)
     return Backpropagation("backpropagation", "", source, tuple(states), result, (), answer, notes, current().detail)
 
 

@@ -53,8 +53,21 @@ def along_paths(network: Network, deltas: Deltas, names: list[Term]) -> list[Sta
             if (user, used) not in told:
                 told.add((user, used))
                 found.append(_local(network, user, used))
+        more = beside(network, names) if name is names[-1] else []
+        found += [_local(network, *edge) for one in more for edge in _edges([_way(network, one)]) if edge not in told]
         found.append(_put_in(network, deltas, name, ways))
+        found += [_put_in(network, deltas, one, [_way(network, one)]) for one in more]
     return found
+
+
+def beside(network: Network, names: list[Term]) -> list[Term]:
+    """The other names asked for that one path leads from, where they are few: they get their products too."""
+    others = [one for one in network.asked if one not in names and network.ways(one) == 1]
+    return others if len(network.asked) <= FEW else []
+
+
+def _way(network: Network, name: Term) -> Path:
+    return next(network.paths(name))
 
 
 def _edges(ways: list[Path]) -> list[tuple[Term, Term]]:

@@ -60,6 +60,14 @@ def _entrywise_power(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> 
     return _power(node, parts, dialect)
 
 
+def _derivative(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    """∂z₁/∂w₁₂ for a name; d/du[u²] for a formula, as in text."""
+    if node.args[0].head is not Head.NAME or len(parts) != 2:
+        return OWN[Head.DERIVATIVE](node, parts, dialect)
+    sign = "∂" if node.data == "partial" else "d"
+    return Piece(f"{sign}{parts[0].text}/{sign}{parts[1].text}", Binding.FRACTION)
+
+
 _WRITERS: dict[Head, Writer] = {
     **SHARED,
     **OWN,
@@ -67,5 +75,6 @@ _WRITERS: dict[Head, Writer] = {
     Head.ENTRYWISE_POWER: _entrywise_power,
     Head.ROOT: _root,
     Head.CALL: _call,
+    Head.DERIVATIVE: _derivative,
 }
 _TABLE = bound(_WRITERS, _DIALECT)

@@ -24,7 +24,7 @@ from symgrad.notation.documents.blocks import (
 )
 from symgrad.notation.documents.braces import Braced, braced, shared
 from symgrad.notation.mathml import mathml
-from symgrad.notation.mathml.markup import fenced, sign, tag, words
+from symgrad.notation.mathml.markup import fenced, sign, table, tag, words
 from symgrad.notation.signs import unicode_relation
 from symgrad.terms.node import Term
 
@@ -102,8 +102,9 @@ def _with_braces(parts: tuple[Braced, ...]) -> str:
 
 def _braced(part: Braced) -> str:
     term = fenced("(", _inner(part.term), ")") if part.bracketed else _inner(part.term)
-    label = "".join(words(p) if isinstance(p, str) else _inner(p) for p in pieces(part.label))
-    drawn = tag("munder", tag("munder", tag("mrow", term), sign("⏟")), tag("mrow", label))
+    lines = [["".join(words(p) if isinstance(p, str) else _inner(p) for p in line)] for line in part.lines]
+    label = tag("mrow", lines[0][0]) if len(lines) == 1 else table(lines)
+    drawn = tag("munder", tag("munder", tag("mrow", term), sign("⏟")), label)
     return (sign(part.sign.replace("-", "−")) if part.sign else "") + drawn
 
 

@@ -1,5 +1,6 @@
 """Labels under the parts of a row, and which part of a path is new in a tree: what all writers must agree on."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,6 +10,12 @@ from symgrad.notation.documents.blocks import Prose, Row, pieces
 from symgrad.notation.documents.breaking import width
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
+
+#: what stands between the names of a path
+ARROW = " → "
+
+#: characters after which a label goes on in another line
+WIDEST = 18
 
 #: heads that need brackets as a factor
 _LOOSE = (Head.SUM, Head.NEGATION, Head.PIECEWISE)
@@ -25,8 +32,36 @@ class Braced(NamedTuple):
     @property
     def width(self) -> int:
         """Characters it takes with its sign."""
-        label = sum(cells(p if isinstance(p, str) else prose_line(p)) for p in pieces(self.label))
-        return max(width(self.term) + 2 * self.bracketed, label) + 3
+        return max(width(self.term) + 2 * self.bracketed, *map(_length, self.lines)) + 3
+
+    @property
+    def lines(self) -> tuple[tuple[str | Term, ...], ...]:
+        """The label in lines of words of about WIDEST characters; a path stays on one line."""
+        parts = pieces(self.label)
+        return (parts,) if ARROW in parts else tuple(_wrapped(parts))
+
+
+def _length(parts: tuple[str | Term, ...]) -> int:
+    return sum(cells(p if isinstance(p, str) else prose_line(p)) for p in parts)
+
+
+def _wrapped(parts: tuple[str | Term, ...]) -> Iterator[tuple[str | Term, ...]]:
+    line: list[str | Term] = []
+    for token in _tokens(parts):
+        if line and _length((*line, token)) > WIDEST and token != " " and line[-1] == " ":
+            yield tuple(line[:-1])
+            line = []
+        line.append(token)
+    yield tuple(line)
+
+
+def _tokens(parts: tuple[str | Term, ...]) -> Iterator[str | Term]:
+    """Words, the spaces between them, terms."""
+    for part in parts:
+        if isinstance(part, str):
+            yield from (token for token in re.split("( )", part) if token)
+        else:
+            yield part
 
 
 def braced(row: Row) -> tuple[Braced, ...]:

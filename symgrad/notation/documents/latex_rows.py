@@ -3,8 +3,10 @@
 Widths are those of two-dimensional text, in characters: close to what TeX sets, and known without TeX.
 """
 
-from symgrad.notation.documents.blocks import Align, Prose, Row, Tree, pieces, row_reason
-from symgrad.notation.documents.braces import Braced, braced, chunks, shared
+from itertools import groupby
+
+from symgrad.notation.documents.blocks import Align, Row, Tree, row_reason
+from symgrad.notation.documents.braces import ARROW, Braced, braced, chunks, shared
 from symgrad.notation.documents.breaking import broken, continued, width
 from symgrad.notation.documents.words import latex_words
 from symgrad.notation.latex import latex
@@ -18,8 +20,8 @@ LINE = 94
 BLANK = "\\underline{\\hspace{4cm}}"
 BREAK = " \\\\\n"
 
-#: signs in labels that are mathematics
-_LABEL_WORDS = {" → ": " \\to "}
+#: between the lines of a label
+BREAK_WORDS = " \\\\ "
 
 #: how much wider than the page a row may be for each size of type
 _SIZES = ((1.0, ""), (1.1, "\\small"), (1.22, "\\footnotesize"), (1.36, "\\scriptsize"), (float("inf"), "\\tiny"))
@@ -89,12 +91,24 @@ def _braced(part: Braced, style: Style) -> str:
     inside = latex(part.term, style)
     inside = f"\\left({inside}\\right)" if part.bracketed else inside
     sign = "\\cdot" if part.sign == "⋅" else part.sign
-    return f"{sign} \\underbrace{{{inside}}}_{{{_label(part.label, style)}}}".lstrip()
+    return f"{sign} \\underbrace{{{inside}}}_{{{_label(part, style)}}}".lstrip()
 
 
-def _label(label: Prose, style: Style) -> str:
-    return "".join(_LABEL_WORDS.get(p, f"\\text{{{latex_words(p)}}}") if isinstance(p, str) else latex(p, style)
-                   for p in pieces(label))  # fmt: skip
+def _label(part: Braced, style: Style) -> str:
+    """The label; one of several lines as a stack."""
+    lines = [_label_line(words, style) for words in part.lines]
+    return lines[0] if len(lines) == 1 else f"\\substack{{{BREAK_WORDS.join(lines)}}}"
+
+
+def _label_line(parts: tuple[str | Term, ...], style: Style) -> str:
+    """Words in one \\text, arrows and terms as mathematics."""
+    set_: list[str] = []
+    for is_word, group in groupby(parts, lambda p: isinstance(p, str) and p != ARROW):
+        if is_word:
+            set_.append(f"\\text{{{latex_words(''.join(map(str, group)))}}}")
+        else:
+            set_ += [" \\to " if isinstance(p, str) else latex(p, style) for p in group]
+    return "".join(set_)
 
 
 def _row_lines(row: Row, style: Style) -> list[str]:

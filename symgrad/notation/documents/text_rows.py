@@ -107,7 +107,8 @@ def _braced(part: Braced) -> Box:
     """A summand or factor with a brace under it and its label under that, its sign in front."""
     drawn = fenced(box(part.term), "(", ")") if part.bracketed else box(part.term)
     brace = "╰" + "─" * max(drawn.width - 2, 0) + "╯" if drawn.width > 1 else "╵"
-    whole = stacked(drawn, line(brace), line(prose_text(part.label)), base=drawn.base)
+    label = [line(prose_text(words)) for words in part.lines]
+    whole = stacked(drawn, line(brace), *label, base=drawn.base)
     signs = {"⋅": line(" ⋅ "), "+": line(" + "), "-": line(" - ")}
     return beside(signs[part.sign], whole) if part.sign else whole
 
