@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from symgrad.deciding.checking import check
     from symgrad.deciding.equality import equal_terms
     from symgrad.deciding.forms import FormReport, equal_form
+    from symgrad.deciding.limits import approaches, limit_agrees, one_sided_equal
     from symgrad.deciding.local import slope_agrees
     from symgrad.deciding.proving import prove_equal
     from symgrad.deciding.reports import CheckReport
@@ -21,6 +22,9 @@ _HOME = {
     "equal": "answers",
     "equal_form": "forms",
     "equal_terms": "equality",
+    "approaches": "limits",
+    "limit_agrees": "limits",
+    "one_sided_equal": "limits",
     "prove_equal": "proving",
     "slope_agrees": "local",
     "CheckReport": "reports",
@@ -36,10 +40,13 @@ __all__ = [
     "Evidence",
     "FormReport",
     "Verdict",
+    "approaches",
     "check",
     "equal",
     "equal_form",
     "equal_terms",
+    "limit_agrees",
+    "one_sided_equal",
     "prove_equal",
     "slope_agrees",
 ]

@@ -10,6 +10,7 @@ from symgrad.derivations.gradients import gradient
 from symgrad.derivations.implicit import implicit_derivative
 from symgrad.derivations.increments import linear_approximation, total_differential
 from symgrad.derivations.level_sets import level_set
+from symgrad.derivations.limits.sides import one_sided
 from symgrad.derivations.polynomials import taylor
 from symgrad.derivations.state import State
 from symgrad.derivations.steepest import steepest_directions
@@ -33,6 +34,7 @@ __all__ = [
     "level_set",
     "linear_approximation",
     "steepest_directions",
+    "one_sided",
     "steepest_slope",
     "tangent",
     "taylor",

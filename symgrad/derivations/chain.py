@@ -39,6 +39,14 @@ def solve(question: Term) -> tuple[Term, list[Step]]:
     return (steps[-1].after if steps else question), steps
 
 
+def solve_from(first: Step) -> tuple[Term, list[Step]]:
+    """The answer in textbook form when this step is taken first, and all steps to it."""
+    steps = [first]
+    for stage in (differentiate, tidied, simplified):
+        steps += stage(steps[-1].after)
+    return steps[-1].after, steps
+
+
 def _one_at_a_time(question: Term) -> Step:
     """d^2/dx^2[f] is d/dx[d/dx[f]]."""
     body, *variables = question.args

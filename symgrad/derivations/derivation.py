@@ -1,13 +1,16 @@
 """The derivation: a tree of states with a goal, a result, and everything that can be asked of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from symgrad.derivations.state import State
 from symgrad.graph import Graph
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
+
+if TYPE_CHECKING:
+    from symgrad.derivations.other_ways import Alternative
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,37 @@ class Derivation:
         from symgrad.derivations.schema import json_schema
 
         return json_schema()
+
+    def fold(self, known: Collection[str] = ()) -> "Derivation":
+        """The derivation without the lines that rest on what the reader knows.
+
+        `known` holds ids of rules ("product"), of functions ("sin") or families ("basics", "powers", "trigonometry",
+        "algebra"...). What was folded stays in the `children` of a line. Raises SymgradError for an unknown word.
+        """
+        from symgrad.derivations.folding import folded
+
+        return folded(self, known)
+
+    def unfold(self) -> "Derivation":
+        """The derivation with every line that `fold` took together opened again."""
+        from symgrad.derivations.folding import unfolded
+
+        return unfolded(self)
+
+    def alternatives(self) -> "tuple[Alternative, ...]":
+        """The other ways to the same derivative that apply, with their lengths; see `derivative(f, method=...)`."""
+        from symgrad.derivations.other_ways import alternatives
+
+        return alternatives(self)
+
+    def in_form(self, form: str) -> "Derivation":
+        """The derivation with lines added until the answer is "factored", "expanded" or over a "common denominator".
+
+        Raises UnsupportedError for another form, or one that is not reached.
+        """
+        from symgrad.derivations.forms import in_form
+
+        return in_form(self, form)
 
     def prove(self) -> Any:
         """Every state proved or checked: a report with the route of each. See `symgrad.derivations.proof.Report`."""

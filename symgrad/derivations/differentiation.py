@@ -53,6 +53,24 @@ def expand(node: Term, taken: frozenset[str] = frozenset()) -> Expansion:
     return found._replace(result=drop_units(found.result), conditions=relevant(found.conditions))
 
 
+def expand_by(rule: str, node: Term) -> Expansion | None:
+    """The product or quotient rule on this inert derivative, also where a factor is constant; None for another form."""
+    target = Target(node, frozenset(n.data.key for n in free_names(node)))
+    head = _CHOSEN.get(rule)
+    if head is None or target.body.head is not head:
+        return None
+    parts = target.body.args
+    slopes = tuple(derivative(part, target.variable, partial=target.partial) for part in parts)
+    needs: tuple[Term, ...] = ()
+    found = _rule(head).law(parts, slopes, target.body)
+    if head is Head.QUOTIENT:
+        found, needs = _square_below(found, parts[1]), (relation(parts[1], "!=", ZERO),)
+    return Expansion(rule, Weight.MAJOR, drop_units(found), (f"{rule} rule",), relevant(needs))
+
+
+_CHOSEN = {"product": Head.PRODUCT, "quotient": Head.QUOTIENT}
+
+
 def _held(body: Term, target: Target) -> Reason:
     names = free_names(body)
     if not names:
@@ -108,9 +126,14 @@ def _quotient(t: Target) -> Expansion:
     if not t.moves(top):
         return _reciprocal(t, top, bottom)
     result = _rule(Head.QUOTIENT).law(t.body.args, (t.d(top), t.d(bottom)), t.body)
-    if bottom.head is Head.POWER:  # ((x + 1)^3)^2 is written (x + 1)^6 at once
-        result = div(result.args[0], tidy(result.args[1]))
+    result = _square_below(result, bottom)
     return Expansion("quotient", Weight.MAJOR, result, ("quotient rule",), (relation(bottom, "!=", ZERO),))
+
+
+def _square_below(result: Term, bottom: Term) -> Term:
+    """((x + 1)^3)^2 is written (x + 1)^6 at once, and the square of a root as what is under it."""
+    written_out = bottom.head in (Head.POWER, Head.ROOT)
+    return div(result.args[0], tidy(result.args[1])) if written_out else result
 
 
 def _reciprocal(t: Target, top: Term, bottom: Term) -> Expansion:

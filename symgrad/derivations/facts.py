@@ -5,8 +5,9 @@ Each route reduces its line to equalities, which the judges decide, and to steps
 
 from collections.abc import Callable
 
-from symgrad.derivations import evidence, limit_proofs, remainders
+from symgrad.derivations import evidence, remainders
 from symgrad.derivations.chain import solve
+from symgrad.derivations.limits import proofs as limit_proofs
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
 from symgrad.terms.build import name, sub

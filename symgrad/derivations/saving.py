@@ -74,6 +74,7 @@ def _state(s: State) -> dict[str, Any]:
         "steps": [_step(step) for step in s.steps],
         "marks": list(s.marks),
         "braces": [_reason(label) for label in s.braces],
+        **({"children": [_state(one) for one in s.children]} if s.children else {}),
     }
 
 
@@ -88,6 +89,7 @@ def _read_state(data: Mapping[str, Any]) -> State:
         tuple(_read_step(s) for s in data["steps"]),
         tuple(str(m) for m in data["marks"]),
         tuple(_read_reason(label) for label in data["braces"]),
+        tuple(_read_state(one) for one in data.get("children", ())),
     )
 
 

@@ -36,6 +36,7 @@ def _definitions() -> Schema:
         statement=TERM, relation={"enum": list(RELATIONS)}, rule=TEXT, reason=reason, conditions=_list(TERM),
         left=_maybe(TERM), steps=_list({"$ref": "#/$defs/step"}), marks=_list(TEXT), braces=_list(reason),
     )  # fmt: skip
+    state["properties"]["children"] = _list({"$ref": "#/$defs/state"})  # only where lines were folded
     definition = _record(name=TERM, term=TERM, parameters=_list(TERM), anonymous=FLAG)
     constraint = _record(name=TEXT, words=_list(TEXT), lower=_maybe(TERM), upper=_maybe(TERM))
     graph = _record(

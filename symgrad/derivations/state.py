@@ -14,6 +14,7 @@ class State(NamedTuple):
 
     `left` starts a new chain (what the statement is equal to); `steps` are the finest steps that the line folds;
     `braces` are labels under the summands (or the factors) of the statement, in order; empty for none.
+    `children` are the lines that this one stands for, where lines were folded because the reader knows them.
     """
 
     statement: Term
@@ -25,6 +26,7 @@ class State(NamedTuple):
     steps: tuple[Step, ...] = ()
     marks: tuple[str, ...] = ()
     braces: tuple[Reason, ...] = ()
+    children: "tuple[State, ...]" = ()
 
     @property
     def why(self) -> str:

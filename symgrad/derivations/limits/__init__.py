@@ -1,0 +1,1 @@
+"""Derivatives from the definition: difference quotients worked out, their limits, and the two sides of a kink."""
