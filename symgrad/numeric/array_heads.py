@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from symgrad.errors import UnsupportedError
+from symgrad.numeric.array_functions import ARRAY_FUNCTIONS
 from symgrad.terms import Head, Term
-from symgrad.terms.shapes import Shape, as_matrix
+from symgrad.terms.shapes import Shape
 from symgrad.terms.traverse import as_fraction
 
 Array = Any
@@ -64,11 +66,17 @@ def _norm(node: Term, parts: Parts) -> Array:
 
 
 def _power(node: Term, parts: Parts) -> Array:
-    """The power of a square matrix is a product of matrices; anything else is raised entry by entry."""
-    rows, columns = as_matrix(node.args[0].shape)
+    """The power of a square matrix is a product of matrices; a number's as usual."""
+    if not node.shape:
+        return _raised(node, parts)
+    if float(parts[1]) != round(float(parts[1])):
+        raise UnsupportedError("a matrix is raised to whole numbers only", hint="write the entrywise power X.^p")
+    return np.linalg.matrix_power(parts[0], round(float(parts[1])))
+
+
+def _raised(node: Term, parts: Parts) -> Array:
+    """Every entry raised; with an odd root where the exponent is a fraction that has one."""
     exponent = as_fraction(node.args[1])
-    if node.shape and rows == columns and exponent is not None and exponent.denominator == 1:
-        return np.linalg.matrix_power(parts[0], exponent.numerator)
     if exponent is not None and exponent.denominator % 2 and exponent.denominator > 1:
         return _odd_root(parts[0], exponent.denominator) ** exponent.numerator
     return np.power(parts[0], parts[1])
@@ -105,6 +113,17 @@ def _piecewise(_: Term, parts: Parts) -> Array:
     return value
 
 
+def array_function(node: Term, parts: Parts, options: tuple[int, ...]) -> Array:
+    """A function of whole arrays; its options are numbers by now."""
+    arrays = [_ranked(child, value) for child, value in zip(node.args, parts, strict=True)]
+    return _shaped(np.asarray(ARRAY_FUNCTIONS[node.data[0]](arrays, options)), node.shape)
+
+
+def _ranked(child: Term, value: Array) -> Array:
+    """The value with as many sides as its term: a number that stands for an array has none."""
+    return np.reshape(value, value.shape if np.ndim(value) else (1,) * len(child.shape))
+
+
 RULES: dict[Head, Callable[[Term, Parts], Array]] = {
     Head.INTEGER: lambda node, _: float(node.data),
     Head.DECIMAL: lambda node, _: float(node.data),
@@ -116,6 +135,7 @@ RULES: dict[Head, Callable[[Term, Parts], Array]] = {
     Head.HADAMARD: lambda _, parts: reduce(operator.mul, parts),
     Head.QUOTIENT: lambda _, parts: np.divide(parts[0], parts[1]),
     Head.POWER: _power,
+    Head.ENTRYWISE_POWER: _raised,
     Head.ROOT: _root,
     Head.MATMUL: _matmul,
     Head.INNER: lambda _, parts: np.sum(parts[0] * parts[1]),

@@ -12,7 +12,7 @@ import numpy as np
 
 from symgrad.errors import ShapeError, SymgradError, UnsupportedError
 from symgrad.graph import Definition, Graph
-from symgrad.numeric.array_heads import RULES
+from symgrad.numeric.array_heads import RULES, array_function
 from symgrad.numeric.array_support import array_names
 from symgrad.numeric.backends import NUMPY
 from symgrad.numeric.compiling import compile_source
@@ -23,6 +23,7 @@ from symgrad.terms import Head, Term, simple_name
 from symgrad.terms.build import call, name
 from symgrad.terms.plain import plain
 from symgrad.terms.shapes import shape_text
+from symgrad.terms.sizes import at_sizes, size_names
 from symgrad.terms.traverse import free_names
 
 Array = Any
@@ -98,19 +99,19 @@ def _evaluate(term: Term, known: Values) -> Array:
         if node.head in _SPECIAL:
             done[node] = _SPECIAL[node.head](node, known)
         elif ready or not node.args:
-            done[node] = _compute(node, [done[child] for child in node.args])
+            done[node] = _compute(node, [done[child] for child in node.args], known)
         else:
             stack.append((node, True))
             stack.extend((child, False) for child in node.args)
     return done[term]
 
 
-def _compute(node: Term, parts: Sequence[Array]) -> Array:
+def _compute(node: Term, parts: Sequence[Array], known: Values) -> Array:
     rule = RULES.get(node.head)
-    if rule is None:
+    if rule is None and node.head not in _FUNCTIONS:
         raise UnsupportedError(f"{plain(node)} has no numerical value", hint="give unknown functions a formula")
     try:
-        return rule(node, parts)
+        return rule(node, parts) if rule else _FUNCTIONS[node.head](node, parts, known)
     except np.linalg.LinAlgError as error:
         raise SymgradError(f"{plain(node)}: {error}") from error
     except ValueError as error:
@@ -158,9 +159,9 @@ def _with_values(node: Term, known: Values) -> Array:
     return _evaluate(node.args[0], known | {one.data.key: _evaluate(value, known) for one, value in bound})
 
 
-def _entrywise_call(node: Term, known: Values) -> Array:
+def _entrywise_call(node: Term, parts: Sequence[Array], _: Values) -> Array:
     function = _entrywise(node.data, len(node.args))
-    return function(*(np.asarray(_evaluate(child, known), dtype=float)[()] for child in node.args))
+    return function(*(np.asarray(part, dtype=float)[()] for part in parts))
 
 
 @cache
@@ -172,6 +173,26 @@ def _entrywise(function: str, arity: int) -> Callable[..., Array]:
     return compile_source(source, array_names())
 
 
+def _array_function(node: Term, parts: Sequence[Array], known: Values) -> Array:
+    """The sizes among its options are numbers by now, or those of the arrays."""
+    sizes = {size: _known_size(size, known) for option in node.data[1:] for size in size_names(option)}
+    options = tuple(at_sizes(option, sizes) for option in node.data[1:])
+    return array_function(node, parts, tuple(map(int, options)))
+
+
+def _known_size(size: str, known: Values) -> int:
+    value = _size(known, size)
+    if value is None:
+        raise SymgradError(f"the size {size} is not known", hint=f"no array has {size} rows or columns")
+    return value
+
+
+#: heads whose data names a function
+_FUNCTIONS: dict[Head, Callable[[Term, Sequence[Array], Values], Array]] = {
+    Head.CALL: _entrywise_call,
+    Head.ARRAY: _array_function,
+}
+
 #: heads that look names up or bind them: computed from the node itself, not from its children's values
 _SPECIAL: dict[Head, Callable[[Term, Values], Array]] = {
     Head.NAME: _name,
@@ -179,5 +200,4 @@ _SPECIAL: dict[Head, Callable[[Term, Values], Array]] = {
     Head.BIGSUM: _over_index,
     Head.BIGPROD: _over_index,
     Head.EVALUATED: _with_values,
-    Head.CALL: _entrywise_call,
 }
