@@ -33,6 +33,11 @@ def say(text: str = "", style: str = "") -> None:
         print(text)
 
 
+def aside(text: str) -> None:
+    """Print beside the result, on the error stream: what is not part of a file that the screen is sent to."""
+    print(text, file=sys.stderr)
+
+
 def heading(text: str) -> None:
     """A line that opens a part of the page, ruled to the width of the screen."""
     say()
