@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from symgrad.rules.matrices import factors, plus, scaled
 from symgrad.rules.matrices.factors import Factors, written
-from symgrad.terms.build import ONE, add, inner, unary, zeros
+from symgrad.terms.build import add, inner, unary, zeros
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import postorder
@@ -48,11 +48,6 @@ def d(term: Term) -> Term:
 def statement(pairings: Sequence[Pairing]) -> Term:
     """The sum of all of them; 0 where there are none."""
     return add(*(one.term() for one in pairings)) if pairings else zeros(())
-
-
-def start(body: Term) -> tuple[Pairing, ...]:
-    """dL itself, as 1 times dL."""
-    return (Pairing(ONE, d(body)),)
 
 
 def is_open(change: Term) -> bool:

@@ -5,12 +5,16 @@ from typing import Any
 
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.jacobians import matrix_hessian, matrix_jacobian
+from symgrad.derivations.differentials.networks import network_gradient
 from symgrad.derivations.differentials.solving import matrix_gradient
 from symgrad.errors import ShapeError, SymgradError
 from symgrad.graph import Graph
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import shape_text
 from symgrad.terms.traverse import postorder
+
+#: with more definitions than this each gets a gradient of its own on the page
+FEW_DEFINITIONS = 4
 
 
 def is_shaped(graph: Graph) -> bool:
@@ -28,6 +32,8 @@ def gradient_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivati
     if shape:
         raise ShapeError(f"a gradient is of a number, this is a {shape_text(shape)}", hint="take its jacobian")
     no_point(at)
+    if len(graph.definitions) > FEW_DEFINITIONS:
+        return network_gradient(graph, names)
     return matrix_gradient(graph, names)
 
 

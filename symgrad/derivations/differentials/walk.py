@@ -7,9 +7,10 @@ add what belongs to one differential (there paths meet), and go on. It is revers
 from collections.abc import Mapping, Sequence
 
 from symgrad.derivations.differentials.expanding import Expanded, expand, heights, in_terms_of, moved
-from symgrad.derivations.differentials.pairings import Pairing, meet, start, statement
+from symgrad.derivations.differentials.pairings import Pairing, d, meet, statement
 from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.rules.matrices.cleaning import CLEANINGS
+from symgrad.terms.build import ONE
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names
@@ -18,11 +19,13 @@ from symgrad.terms.traverse import free_names
 class Walk:
     """The way from one formula to the variables; `steps` are the finest steps, `pairings` where it stands."""
 
-    def __init__(self, body: Term, wrt: Sequence[Term], definitions: Mapping[Term, Term] | None = None) -> None:
+    def __init__(
+        self, body: Term, wrt: Sequence[Term], definitions: Mapping[Term, Term] | None = None, weight: Term = ONE
+    ) -> None:
         self.definitions = {k: v for k, v in (definitions or {}).items() if k not in wrt}
         self.wrt = tuple(wrt)
         self.moving = moving_names(self.wrt, self.definitions)
-        self.pairings = start(body)
+        self.pairings: tuple[Pairing, ...] = (Pairing(weight, d(body)),)
         self.steps: list[Step] = []
         self._heights = heights((body,), self.definitions)
 
