@@ -8,6 +8,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from symgrad.algebra.approaching import one_sided_limits
     from symgrad.algebra.authority import fdiff, same_derivative, sympy_derivative
     from symgrad.algebra.factors import factored, shared_factor
     from symgrad.algebra.front import Form, locally_constant, proved_zero, shortest
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from symgrad.algebra.writing import to_sympy
 
 _HOME = {
+    "one_sided_limits": "approaching",
     "fdiff": "authority",
     "same_derivative": "authority",
     "sympy_derivative": "authority",
@@ -36,6 +38,7 @@ __all__ = [
     "fdiff",
     "from_sympy",
     "locally_constant",
+    "one_sided_limits",
     "proved_zero",
     "same_derivative",
     "shared_factor",

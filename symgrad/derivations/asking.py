@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from symgrad.derivations.constants import require_numbers
 from symgrad.derivations.indices import general_question
 from symgrad.errors import LimitError, SymgradError
 from symgrad.graph import Graph
@@ -16,10 +17,14 @@ Wrt = str | Sequence[str] | None
 
 
 def graph_of(f: Any) -> Graph:
-    """The graph of text, a SymPy expression, a Python function, a term or a graph."""
+    """The graph of text, a SymPy expression, a Python function, a term or a graph.
+
+    Raises DomainError where a number in it has no value, such as 0/0.
+    """
     graph = f if isinstance(f, Graph) else parse(f)
     if not graph.definitions:
         raise SymgradError("an equation has no derivative by itself", hint="write y = ... or the expression alone")
+    require_numbers(graph)
     return graph
 
 

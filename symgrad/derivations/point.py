@@ -13,8 +13,12 @@ from symgrad.graph import Definition, Graph, from_term
 from symgrad.notation import text
 from symgrad.rules.tidying import tidy
 from symgrad.terms.build import equation, evaluated, relation
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import as_fraction, free_names, substitute
+from symgrad.terms.traverse import as_fraction, free_names, has_head, rewrite, substitute
+
+#: bits that the conditions of cases are decided with
+BITS = 120
 
 #: significant digits of a network's numbers
 PLACES = 6
@@ -106,9 +110,22 @@ def put_in_reason(point: Mapping[Term, Term]) -> Reason:
     return tuple(reason)
 
 
+def _chosen(node: Term) -> Term:
+    """The case that certainly holds, where all conditions before it certainly fail."""
+    if node.head is not Head.PIECEWISE:
+        return node
+    from symgrad.balls.evaluation import truth_at
+
+    for value, condition in zip(node.args[0::2], node.args[1::2], strict=True):
+        truth = None if free_names(condition) else truth_at(condition, {}, BITS)
+        if truth is not False:
+            return value if truth is True else node
+    return node
+
+
 def worked_out(term: Term) -> Term:
     """The exact value in lowest terms where arithmetic gets there; known values of functions through SymPy."""
-    simple = tidy(term)
+    simple = tidy(rewrite(term, _chosen) if has_head(term, Head.PIECEWISE) else term)
     if free_names(simple):
         return simple
     from symgrad.derivations.values import exact_value

@@ -1,18 +1,24 @@
 """Whether a derivative has a value at a point: where a condition of its lines fails, the function itself is measured.
 
 The conditions beside the lines are enough for the formula, but not always needed: x|x| has the slope 0 at 0. So where
-one fails, the judge of `deciding`, which does not know the formula, says whether there is a slope.
+one fails, the judge of `deciding`, which does not know the formula, says whether there is a slope. Where there is none
+the reason is told: a hole and its limit, a jump, a pole, a kink with both slopes.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from symgrad import deciding
-from symgrad.balls import evaluate
+from symgrad.balls import Estimate, evaluate, measured
+from symgrad.deciding.nearby import what_is_nearby, why_no_slope, why_undefined
+from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.step import Step
 from symgrad.errors import DomainError, NotDifferentiableError, SymgradError, UnsupportedError
 from symgrad.graph import from_term
 from symgrad.notation import text
+from symgrad.terms.build import derivative
+from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, postorder, substitute
@@ -28,15 +34,44 @@ def require_slope(made: Derivation, point: Point) -> None:
 
     Nothing is raised where that cannot be told: for unknown functions, and where variables are left without a number.
     """
-    f = made.source.unfold()
+    conditions = tuple(dict.fromkeys(each for state in made.states for each in state.conditions))
+    values = dict(point)
+    for one in made.source.definitions:
+        values[one.name] = substitute(one.term, values)
+    there = {condition: substitute(condition, values) for condition in conditions}
+    _require(made.source.unfold(), made.question.args[1:], made.source_result(), there, point)
+
+
+def require_slopes(statement: Term, point: Point) -> None:
+    """The same for every inert derivative in a statement, also of higher order."""
+    for node in postorder(statement):
+        if node.head is Head.DERIVATIVE:
+            _require_along(node.args[0], node.args[1:], point)
+
+
+def _require_along(body: Term, path: tuple[Term, ...], point: Point) -> None:
+    """For a higher derivative every one on the way has to have a slope."""
+    for name in path:
+        result, steps = solve(derivative(body, name))
+        _require(body, (name,), result, {one: substitute(one, dict(point)) for one in _needed(steps)}, point)
+        body = result
+
+
+def _needed(steps: Sequence[Step]) -> tuple[Term, ...]:
+    return tuple(dict.fromkeys(condition for step in steps for condition in step.conditions))
+
+
+def _require(f: Term, path: Sequence[Term], formula: Term, conditions: Mapping[Term, Term], point: Point) -> None:
+    """`conditions` are those of the formula, each with the numbers put in."""
     if any(node.head is Head.APPLY for node in postorder(f)):
         return
     if not _is_defined(substitute(f, dict(point))):
-        raise DomainError(f"the function is not defined at {place(point)}")
-    broken = next(_broken(made, point), None)
-    if broken is None and _is_defined(substitute(made.source_result(), dict(point))):
+        raise _undefined(f, path[0], point)
+    broken = next(_broken(conditions), None)
+    if broken is None and not _may_jump(f, point) and _is_defined(substitute(formula, dict(point))):
         return
-    _measured(made, f, point, "has no value there" if broken is None else f"needs {text(broken)}")
+    lack = "has no value there" if broken is None else f"needs {text(broken)}"
+    _measured(f, path, formula, point, lack)
 
 
 def place(point: Point) -> str:
@@ -44,17 +79,30 @@ def place(point: Point) -> str:
     return ", ".join(f"{name.data.plain} = {text(value)}" for name, value in point.items())
 
 
-def _broken(made: Derivation, point: Point) -> Iterator[Term]:
-    """The conditions of the lines that do not surely hold at the point."""
+def _undefined(f: Term, variable: Term, point: Point) -> DomainError:
+    why = why_undefined(f, point)
+    reason = f"the function is not defined at {place(point)}"
+    return DomainError(f"{reason}: {why} there" if why else reason, hint=what_is_nearby(f, variable, point))
+
+
+def _broken(conditions: Mapping[Term, Term]) -> Iterator[Term]:
+    """The conditions that do not surely hold at the point."""
     from symgrad.balls.evaluation import truth_at
 
-    values = dict(point)
-    for one in made.source.definitions:
-        values[one.name] = substitute(one.term, values)
-    for condition in dict.fromkeys(each for state in made.states for each in state.conditions):
-        there = substitute(condition, values)
+    for condition, there in conditions.items():
         if not free_names(there) and truth_at(there, {}, BITS) is not True:
             yield condition
+
+
+def _may_jump(f: Term, point: Point) -> bool:
+    """Whether a function in f jumps where its arguments are now, such as floor x at a whole number."""
+    jumps = (
+        substitute(gap, dict(point))
+        for node in postorder(f)
+        if node.head is Head.CALL
+        for gap in function(node.data).jumps(*node.args)
+    )
+    return any(not free_names(gap) and _is_defined(gap) and not evaluate(gap, {}) for gap in jumps)
 
 
 def _is_defined(number: Term) -> bool:
@@ -70,24 +118,42 @@ def _is_defined(number: Term) -> bool:
     return True
 
 
-def _measured(made: Derivation, f: Term, point: Point, lack: str) -> None:
+def _measured(f: Term, path: Sequence[Term], formula: Term, point: Point, lack: str) -> None:
     """Ask the judge, where the formula does not hold. Raises unless it measures the slope that the formula gives."""
-    path = made.question.args[1:]
+    silent = f"the formula {lack}, so it says nothing at {place(point)}"
+    if len(path) > 1 and path[0] in point and not (set(free_names(f)) - set(point)):
+        _require_along(f, tuple(path), point)
+        return
     if len(path) > 1 or any(name not in point for name in free_names(f)) or path[0] not in point:
-        raise DomainError(f"the formula {lack}, so it says nothing at {place(point)}")
+        raise DomainError(silent)
     at = {name.data.plain: text(value) for name, value in point.items()}
-    report = deciding.check(from_term(f), [made.source_result()], [path[0].data.plain], at)
-    slope = report.components[0]
+    slope = deciding.check(from_term(f), [formula], [path[0].data.plain], at).components[0]
+    if slope.verdict == "agrees":
+        return
     if slope.verdict == "not differentiable":
-        raise NotDifferentiableError(f"there is no derivative at {place(point)}{_sides(slope.left, slope.right)}")
-    if slope.verdict != "agrees":
-        known = slope.left is not None and slope.left == slope.right and math.isfinite(slope.left)
-        hint = f"measured there, the slope is {slope.left:g}" if known else ""
-        raise DomainError(f"the formula {lack}, so it says nothing at {place(point)}", hint=hint)
+        raise _no_slope(f, path[0], formula, point, (slope.left, slope.right))
+    seen = measured(f, {path[0]: 1}, dict(point))
+    sides = tuple(side.value if isinstance(side, Estimate) else None for side in (seen.left, seen.right))
+    if seen.differentiable is False:
+        raise _no_slope(f, path[0], formula, point, sides)
+    raise DomainError(silent, hint=_by_measure(sides))
+
+
+def _by_measure(sides: Sequence[float | None]) -> str:
+    left, right = sides
+    known = left is not None and right is not None and math.isclose(left, right, abs_tol=1e-12)
+    return f"measured there, by the definition of the derivative, the slope is {right:g}" if known else ""
+
+
+def _no_slope(
+    f: Term, variable: Term, formula: Term, point: Point, sides: Sequence[float | None]
+) -> NotDifferentiableError:
+    why = _sides(*sides) or why_no_slope(f, formula, variable, point)
+    return NotDifferentiableError(f"there is no derivative at {place(point)}{': ' if why else ''}{why}")
 
 
 def _sides(left: float | None, right: float | None) -> str:
     """The slopes to both sides, where they are numbers that differ."""
     if left is None or right is None or not math.isfinite(left) or not math.isfinite(right):
         return ""
-    return f": the slope is {left:g} to the left and {right:g} to the right"
+    return f"the slope is {left:g} to the left and {right:g} to the right"

@@ -121,6 +121,7 @@ register(
         ("arctan2",),
         bare=False,
         needs=lambda y, x: where.nonzero(add(power(x, TWO), power(y, TWO))),
+        jumps=lambda y, x: (y,),  # for x < 0
         python="math.atan2({0}, {1})",
         numpy="np.arctan2({0}, {1})",
         mpmath="mp.atan2({0}, {1})",
