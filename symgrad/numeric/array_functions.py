@@ -1,17 +1,25 @@
-"""Functions of whole arrays in NumPy. Vectors have shape (n,), matrices (m, n); options are numbers.
+"""Functions of whole arrays in NumPy. Every array has two sides: a vector is a column, of shape (n, 1).
 
-Convolutions and pooling look at windows through `sliding_window_view`, which copies nothing.
+They stand in the source that is generated for matrix formulas, so each says all it needs by itself.
 """
 
-from collections.abc import Callable, Sequence
-from functools import reduce
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 Array = Any
-Options = tuple[int, ...]
+
+
+def ones(rows: int) -> Array:
+    """A column of ones."""
+    return np.ones((rows, 1))
+
+
+def zeros(rows: int, columns: int = 1) -> Array:
+    """Zeros of this shape."""
+    return np.zeros((rows, columns))
 
 
 def total(x: Array) -> Array:
@@ -26,110 +34,128 @@ def logsumexp(x: Array) -> Array:
 
 
 def softmax(x: Array) -> Array:
-    """Of a vector, or of each row of a matrix, without overflow."""
-    powers = np.exp(x - np.max(x, axis=-1, keepdims=True))
-    return powers / np.sum(powers, axis=-1, keepdims=True)
+    """Of a column, or of each row of a matrix, without overflow."""
+    axis = 0 if x.shape[1] == 1 else 1
+    powers = np.exp(x - np.max(x, axis=axis, keepdims=True))
+    return powers / np.sum(powers, axis=axis, keepdims=True)
+
+
+def diag(x: Array) -> Array:
+    """The matrix with this column on its diagonal."""
+    return np.diag(x[:, 0])
+
+
+def diagonal(x: Array) -> Array:
+    """The diagonal as a column."""
+    return np.diag(x)[:, None]
 
 
 def vec(x: Array) -> Array:
     """The columns one under the other."""
-    return np.ravel(x, order="F")
+    return np.reshape(x, (-1, 1), order="F")
 
 
-def padded(x: Array, *widths: int) -> Array:
-    """Zeros (before, after) along each side; negative widths cut off."""
-    pairs = [widths[2 * i : 2 * i + 2] for i in range(x.ndim)]
-    grown = np.pad(x, [(max(a, 0), max(b, 0)) for a, b in pairs])
-    return grown[tuple(slice(max(-a, 0), n - max(-b, 0)) for (a, b), n in zip(pairs, grown.shape, strict=True))]
+def pad(x: Array, top: int, bottom: int, left: int = 0, right: int = 0) -> Array:
+    """Zeros around; negative widths cut off."""
+    grown = np.pad(x, [(max(top, 0), max(bottom, 0)), (max(left, 0), max(right, 0))])
+    rows, columns = grown.shape
+    return grown[max(-top, 0) : rows - max(-bottom, 0), max(-left, 0) : columns - max(-right, 0)]
 
 
-def _windows(x: Array, sides: tuple[int, ...], stride: int) -> Array:
-    """All windows of these sides: shape (how many along each side..., sides...)."""
-    steps = (slice(None, None, stride),) * x.ndim
-    return sliding_window_view(x, sides)[steps]
+def windows(x: Array, rows: int, columns: int, stride: int) -> Array:
+    """All windows of this size as an array of four sides: where the window stands, then the place in it."""
+    return sliding_window_view(x, (rows, columns))[::stride, ::stride]
 
 
 def conv(x: Array, k: Array, stride: int = 1, padding: int = 0) -> Array:
     """Valid cross-correlation: the filter slides over the image and is not turned."""
-    image = padded(x, *(padding,) * (2 * x.ndim))
-    return np.tensordot(_windows(image, k.shape, stride), k, axes=x.ndim)
-
-
-def full_conv(x: Array, k: Array) -> Array:
-    """Full convolution: the turned filter slides over the image with zeros all around it."""
-    widths = [n - 1 for n in k.shape for _ in range(2)]
-    return conv(padded(x, *widths), rot180(k))
+    across = padding if x.shape[1] > 1 else 0
+    image = pad(x, padding, padding, across, across)
+    return np.tensordot(windows(image, k.shape[0], k.shape[1], stride), k, axes=2)
 
 
 def rot180(x: Array) -> Array:
     """Turned by 180 degrees: the order of rows and columns reversed."""
-    return np.flip(x)
+    return x[::-1, ::-1]
 
 
-def dilated(x: Array, stride: int) -> Array:
+def full_conv(x: Array, k: Array) -> Array:
+    """Full convolution: the turned filter slides over the image with zeros all around it."""
+    rows, columns = k.shape[0] - 1, k.shape[1] - 1
+    return np.tensordot(windows(pad(x, rows, rows, columns, columns), rows + 1, columns + 1, 1), rot180(k), axes=2)
+
+
+def dilate(x: Array, stride: int) -> Array:
     """stride - 1 zeros between entries."""
-    found = np.zeros([(n - 1) * stride + 1 for n in x.shape])
-    found[(slice(None, None, stride),) * x.ndim] = x
+    rows, columns = x.shape
+    found = np.zeros(((rows - 1) * stride + 1, (columns - 1) * stride + 1))
+    found[::stride, ::stride] = x
     return found
 
 
 def im2col(x: Array, width: int, stride: int = 1) -> Array:
     """Every window as a row."""
-    windows = _windows(x, (width,) * x.ndim, stride)
-    return windows.reshape(-1, width**x.ndim)
+    across = width if x.shape[1] > 1 else 1
+    return windows(x, width, across, stride).reshape(-1, width * across)
 
 
-def col2im(columns: Array, width: int, stride: int, *sides: int) -> Array:
+def col2im(x: Array, width: int, stride: int, rows: int, columns: int = 1) -> Array:
     """Every place gets the sum of what the windows that hold it say of it."""
-    places = im2col(np.arange(int(np.prod(sides))).reshape(sides), width, stride)
-    found = np.zeros(int(np.prod(sides)))
-    np.add.at(found, places, columns)
-    return found.reshape(sides)
-
-
-def _pooled(x: Array, width: int, reduce_: Callable[..., Array]) -> Array:
-    windows = _windows(x, (width,) * x.ndim, width)
-    return reduce_(windows, axis=tuple(range(x.ndim, 2 * x.ndim)))
+    places = im2col(np.arange(rows * columns).reshape(rows, columns), width, stride)
+    found = np.zeros(rows * columns)
+    np.add.at(found, places, x)
+    return found.reshape(rows, columns)
 
 
 def maxpool(x: Array, width: int) -> Array:
     """The largest entry of each window; windows do not overlap."""
-    return _pooled(x, width, np.max)
+    return np.max(windows(x, width, width if x.shape[1] > 1 else 1, width), axis=(2, 3))
 
 
 def avgpool(x: Array, width: int) -> Array:
     """The mean of each window; windows do not overlap."""
-    return _pooled(x, width, np.mean)
+    return np.mean(windows(x, width, width if x.shape[1] > 1 else 1, width), axis=(2, 3))
+
+
+def rows(x: Array, start: int, stop: int) -> Array:
+    """The rows from start up to stop, counted from 0."""
+    return x[start:stop]
 
 
 def stack(*parts: Array) -> Array:
     """One under the other."""
-    return np.concatenate([np.atleast_1d(part) for part in parts])
+    return np.concatenate([np.atleast_2d(part) for part in parts])
 
 
-#: id -> value from the arrays and the options
-ARRAY_FUNCTIONS: dict[str, Callable[[Sequence[Array], Options], Array]] = {
-    "ones": lambda _, options: np.ones(options),
-    "zeros": lambda _, options: np.zeros(options),
-    "eye": lambda _, options: np.eye(*options),
-    "sum": lambda arrays, _: total(*arrays),
-    "largest": lambda arrays, _: np.max(arrays[0]),
-    "smallest": lambda arrays, _: np.min(arrays[0]),
-    "logsumexp": lambda arrays, _: logsumexp(*arrays),
-    "softmax": lambda arrays, _: softmax(*arrays),
-    "diag": lambda arrays, _: np.diag(arrays[0]),
-    "diagonal": lambda arrays, _: np.diag(arrays[0]),
-    "vec": lambda arrays, _: vec(*arrays),
-    "kron": lambda arrays, _: reduce(np.kron, arrays),
-    "conv": lambda arrays, options: conv(*arrays, *options),
-    "full_conv": lambda arrays, _: full_conv(*arrays),
-    "rot180": lambda arrays, _: rot180(*arrays),
-    "pad": lambda arrays, options: padded(*arrays, *options),
-    "dilate": lambda arrays, options: dilated(*arrays, *options),
-    "im2col": lambda arrays, options: im2col(*arrays, *options),
-    "col2im": lambda arrays, options: col2im(*arrays, *options),
-    "maxpool": lambda arrays, options: maxpool(*arrays, *options),
-    "avgpool": lambda arrays, options: avgpool(*arrays, *options),
-    "stack": lambda arrays, _: stack(*arrays),
-    "rows": lambda arrays, options: arrays[0][options[0] : options[1]],
-}
+def identity(size: int) -> Array:
+    """The identity matrix."""
+    return np.eye(size)
+
+
+def largest(x: Array) -> Array:
+    """The largest entry."""
+    return np.max(x)
+
+
+def smallest(x: Array) -> Array:
+    """The smallest entry."""
+    return np.min(x)
+
+
+def kron(a: Array, b: Array) -> Array:
+    """The Kronecker product."""
+    return np.kron(a, b)
+
+
+#: id -> function of the arrays and then the options
+ARRAY_FUNCTIONS: dict[str, Callable[..., Array]] = {
+    "eye": identity,
+    "sum": total,
+    **{
+        one.__name__: one
+        for one in (
+            ones, zeros, largest, smallest, logsumexp, softmax, diag, diagonal, vec, kron, conv, full_conv, rot180, pad,
+            dilate, im2col, col2im, maxpool, avgpool, stack, rows,
+        )
+    },
+}  # fmt: skip

@@ -115,13 +115,8 @@ def _piecewise(_: Term, parts: Parts) -> Array:
 
 def array_function(node: Term, parts: Parts, options: tuple[int, ...]) -> Array:
     """A function of whole arrays; its options are numbers by now."""
-    arrays = [_ranked(child, value) for child, value in zip(node.args, parts, strict=True)]
-    return _shaped(np.asarray(ARRAY_FUNCTIONS[node.data[0]](arrays, options)), node.shape)
-
-
-def _ranked(child: Term, value: Array) -> Array:
-    """The value with as many sides as its term: a number that stands for an array has none."""
-    return np.reshape(value, value.shape if np.ndim(value) else (1,) * len(child.shape))
+    arrays = [_matrix(child, value) for child, value in zip(node.args, parts, strict=True)]
+    return _shaped(np.asarray(ARRAY_FUNCTIONS[node.data[0]](*arrays, *options)), node.shape)
 
 
 RULES: dict[Head, Callable[[Term, Parts], Array]] = {
