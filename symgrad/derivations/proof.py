@@ -18,6 +18,7 @@ from symgrad.derivations.backward.proving import settled
 from symgrad.derivations.backward.result import Backpropagation
 from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.differentials.proof import settled_states
 from symgrad.derivations.differentiation import expand, expand_by
 from symgrad.derivations.facts import ROUTES
 from symgrad.derivations.slopes import local_slopes
@@ -70,6 +71,8 @@ class Report(NamedTuple):
 
 def prove(derivation: Derivation) -> Report:
     """Settle every state of the derivation and of what it rests on."""
+    if derivation.goal == "differentials":
+        return Report(tuple(_matrix_rows(derivation)))
     if derivation.goal == "adjoint":
         return Report(tuple(_adjoint_rows(derivation)))
     if isinstance(derivation, Backpropagation):
@@ -88,6 +91,14 @@ def _backward_rows(derivation: Backpropagation) -> Iterator[Row]:
     began = perf_counter()
     for state, found in settled(derivation, _equal, settle):
         yield Row(state, *_weakest(found), perf_counter() - began)
+        began = perf_counter()
+
+
+def _matrix_rows(derivation: Derivation) -> Iterator[Row]:
+    """Lines in vectors and matrices, settled entry by entry."""
+    began = perf_counter()
+    for state, status, route in settled_states(derivation):
+        yield Row(state, status, route, perf_counter() - began)
         began = perf_counter()
 
 

@@ -1,0 +1,211 @@
+"""Equalities and differentials of vectors and matrices, judged entry by entry at small sizes without any matrix rule.
+
+A product of sums over n is the same for every n above the smallest, so sizes are made small where no window or filter
+depends on them: m = 2, n = 3. Differentials of composite terms are letters of their own on both sides.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from symgrad.algebra import same_derivative
+from symgrad.balls import Ball, ball, slopes_along
+from symgrad.deciding.comparing import Outcome, outcome_of
+from symgrad.deciding.local import slope_agrees
+from symgrad.deciding.points import generic_points
+from symgrad.deciding.proving import prove_equal
+from symgrad.deciding.verdicts import Evidence
+from symgrad.errors import ShapeError, SymgradError
+from symgrad.graph import Domain
+from symgrad.terms.build import ONE, ZERO, add, derivative, mul, name, rational, tuple_of, unary
+from symgrad.terms.entries import at_sizes, entries
+from symgrad.terms.heads import Head
+from symgrad.terms.names import Name
+from symgrad.terms.node import Term, make
+from symgrad.terms.shapes import Shape, Size
+from symgrad.terms.sizes import size_names
+from symgrad.terms.traverse import fold, free_names, postorder, rebuild, substitute
+
+Terms = tuple[Term, ...]
+
+#: numbers that named sizes are given, in turn
+_SMALL = (2, 3)
+
+#: functions of whole arrays that hold for any size of their arguments
+_ANY_SIZE = frozenset({"ones", "zeros", "eye", "sum", "softmax", "logsumexp", "diag", "diagonal", "vec", "kron"})
+
+#: heads that are functions of numbers or of whole matrices: letters of their own at first
+_OPAQUE = frozenset({Head.CALL, Head.INVERSE, Head.DETERMINANT, Head.NORM, Head.GRADIENT, Head.ENTRYWISE_POWER})
+
+_ORDER = ("failed", "undecided", "checked", "proved")
+
+
+def prove_matrix_equal(before: Term, after: Term) -> Evidence:
+    """Settle that two terms of one shape are equal, entry by entry at small sizes. Nothing is raised.
+
+    Differentials and gradients that are left as they are count as letters.
+    """
+    if before is after:
+        return Evidence("proved", "identical")
+    plain = _with_letters((before, after), lambda node: node.head in (Head.DIFFERENTIAL, Head.GRADIENT))
+    tries = (_with_letters(plain, _is_opaque), plain)
+    found = Evidence("undecided", "no route decides it")
+    for pair in dict.fromkeys(tries):
+        found = _entrywise(*small(pair))
+        if found.status == "proved":
+            return found
+    return found
+
+
+def _is_opaque(node: Term) -> bool:
+    softmax = node.head is Head.ARRAY and node.data[0] in ("softmax", "logsumexp")
+    return softmax or (node.head in _OPAQUE and bool(free_names(node)))
+
+
+def _entrywise(before: Term, after: Term) -> Evidence:
+    try:
+        pairs = zip(entries(before), entries(after), strict=True)
+        return _weakest(prove_equal(a, b) for a, b in pairs)
+    except (SymgradError, ValueError) as error:
+        return Evidence("undecided", f"it cannot be written out entry by entry: {error}")
+
+
+def _weakest(found: Iterable[Evidence]) -> Evidence:
+    settled = list(found)
+    weakest = min(settled, key=lambda one: _ORDER.index(one.status))
+    return weakest._replace(route=f"entry by entry: {weakest.route}")
+
+
+def _with_letters(terms: Terms, closed: Callable[[Term], bool]) -> Terms:
+    """The terms with a letter of its shape for each subterm that is closed, the largest first."""
+    nodes = [node for node in postorder(tuple_of(*terms)) if closed(node)]
+    letters = {node: name(Name(f"#a{i}"), node.shape) for i, node in enumerate(nodes)}
+    return tuple(substitute(term, letters) for term in terms)
+
+
+def small(terms: Terms) -> Terms:
+    """The terms with small numbers for the sizes of their vectors and matrices, where they hold for any size."""
+    nodes = list(postorder(tuple_of(*terms)))
+    if any(node.head is Head.ARRAY and node.data[0] not in _ANY_SIZE for node in nodes):
+        named = dict.fromkeys(one for node in nodes for size in node.shape for one in size_names(size))
+        return _sized(terms, list(named))
+    try:
+        general = tuple(fold(term, _general) for term in terms)
+    except ShapeError:
+        general = terms
+    named = dict.fromkeys(one for term in general for node in postorder(term) for size in node.shape
+                          for one in size_names(size))  # fmt: skip
+    return _sized(general, list(named))
+
+
+def _sized(terms: Terms, named: Sequence[str]) -> Terms:
+    sizes = {one: _SMALL[i % len(_SMALL)] for i, one in enumerate(named)}
+    return tuple(at_sizes(term, sizes) for term in terms)
+
+
+def _general(node: Term, args: Terms) -> Term:
+    """The node with a name for each size above 1."""
+    if node.head is Head.NAME:
+        return make(node.head, (), node.data, _named(node.shape))
+    if node.head is Head.ARRAY:
+        return make(node.head, args, (node.data[0], *_named(node.data[1:])))
+    return rebuild(node, args)
+
+
+def _named(shape: Shape) -> tuple[Size, ...]:
+    return tuple(f"#{size}" if isinstance(size, int) and size > 1 else size for size in shape)
+
+
+def differential_agrees(body: Term, result: Term) -> Evidence:
+    """Settle d(body) = result, where the result is linear in differentials of subterms of the body.
+
+    Those subterms are taken as variables of their own. SymPy's derivative of each entry is the authority, slopes in
+    balls where SymPy has none. Nothing is raised.
+    """
+    try:
+        body, result = small(_freed(body, result))
+        rows = list(zip(entries(body), entries(result), strict=True))
+        return _weakest(_each_slope(rows)) if rows else Evidence("proved", "nothing varies")
+    except (SymgradError, ValueError, KeyError) as error:
+        return Evidence("undecided", f"it cannot be written out entry by entry: {error}")
+
+
+def _freed(body: Term, result: Term) -> Terms:
+    """The subterms whose differentials occur as letters of their own, where nothing else of them is left."""
+    parts = list(dict.fromkeys(node.args[0] for node in postorder(result) if node.head is Head.DIFFERENTIAL))
+    letters = {part: name(Name(f"#p{i}"), part.shape) for i, part in enumerate(parts)}
+    changes = {unary(Head.DIFFERENTIAL, part): unary(Head.DIFFERENTIAL, new) for part, new in letters.items()}
+    return substitute(body, letters), substitute(result, {**letters, **changes})
+
+
+def _each_slope(rows: Iterable[tuple[Term, Term]]) -> Iterable[Evidence]:
+    """Every entry by every variable: SymPy's derivative, or a slope in balls, against the coefficient in the result."""
+    found = []
+    for value, change in rows:
+        changes = [node for node in postorder(change) if node.head is Head.DIFFERENTIAL]
+        for one in changes:
+            unit = {other: ONE if other is one else ZERO for other in changes}
+            found.append(_slope(value, one.args[0], substitute(change, unit)))
+    return found or [Evidence("proved", "nothing varies")]
+
+
+def _slope(value: Term, variable: Term, claim: Term) -> Evidence:
+    try:
+        if same_derivative(value, variable, claim):
+            return Evidence("proved", "SymPy's derivative of each entry")
+    except (SymgradError, ValueError, TypeError, AttributeError, NotImplementedError):
+        pass
+    return slope_agrees(derivative(value, variable, partial=True), claim)
+
+
+def gradient_agrees(f: Term, slopes: Mapping[Term, Term], count: int = 3) -> Evidence:
+    """Slopes of every entry of f along random directions, in balls, against <slopes, direction> at random points.
+
+    `slopes` holds for each variable its gradient; for a vector f the matrix of the differential. `checked`, `failed`
+    with a point, or `undecided`. Nothing is raised.
+    """
+    try:
+        names = tuple(slopes)
+        f, *rest = small((f, *names, *slopes.values()))
+        variables = [entries(one) for one in rest[: len(names)]]
+        claims = [entries(one) for one in rest[len(names) :]]
+        return _along(entries(f), variables, claims, count)
+    except (SymgradError, ValueError) as error:
+        return Evidence("undecided", f"no slope in balls: {error}")
+
+
+def _along(values: Terms, variables: Sequence[Terms], claims: Sequence[Terms], count: int) -> Evidence:
+    """Each point with its direction; points where something is not defined do not count."""
+    everything = tuple_of(*values, *(one for rows in (*variables, *claims) for one in rows))
+    names = free_names(everything)
+    agreeing = 0
+    for point in generic_points(names, Domain(()), 8 * count):
+        outcome = _at(values, variables, claims, point)
+        if outcome is False:
+            return Evidence("failed", "the slope measured along a direction is another", agreeing, 0.0, point)
+        agreeing += outcome is True
+        if agreeing >= count:
+            break
+    if not agreeing:
+        return Evidence("undecided", "no slope at any of the points")
+    return Evidence("checked", f"slopes along directions agree in balls at {agreeing} points", agreeing)
+
+
+def _at(
+    values: Terms, variables: Sequence[Terms], claims: Sequence[Terms], point: Mapping[Term, Fraction]
+) -> bool | None:
+    """Whether the slopes along a direction agree at a point; None where that is not known."""
+    flat = [one for rows in variables for one in rows]
+    direction = {one: Fraction(3 * i % 7 - 3, 2) or Fraction(1) for i, one in enumerate(flat)}
+    count = len(flat)
+    agrees: bool | None = None
+    given = [one for rows in claims for one in rows]
+    for i, value in enumerate(values):
+        row = given[i * count : (i + 1) * count] if len(values) > 1 else given
+        claim = add(*(mul(rational(direction[v]), c) for v, c in zip(flat, row, strict=True)))
+        slope, wanted = slopes_along(value, direction, point).right, ball(claim, point, 128)
+        if not isinstance(slope, Ball) or not isinstance(wanted, Ball):
+            return None
+        agrees = outcome_of(slope, wanted, close=40) is not Outcome.DIFFER
+        if not agrees:
+            return False
+    return agrees

@@ -1,0 +1,116 @@
+"""Proof of a derivation by differentials, line by line, by judges that know no matrix rule.
+
+An expansion d(U) = ... is held against SymPy's derivatives of the entries of U at small sizes; a move, a meeting of
+paths or a simplification is an equality of two terms, entry by entry; the result is also held against slopes of the
+whole function along random directions, in balls.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from symgrad.deciding.matrices import differential_agrees, gradient_agrees, prove_matrix_equal
+from symgrad.deciding.verdicts import Evidence
+from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.state import State
+from symgrad.derivations.step import Step
+from symgrad.terms.build import add
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import rebuild, substitute
+
+Settled = tuple[str, str]
+
+_ORDER = ("failed", "undecided", "checked", "proved")
+
+
+def settled_states(whole: Derivation) -> Iterator[tuple[State, str, str]]:
+    """Every state but the question with its status and the route in words."""
+    definitions = {one.name: one.term for one in whole.source.definitions}
+    before: State | None = None
+    for state in whole.own_states:
+        if state.relation != "question":
+            status, route = _weakest(_settled(state, before, definitions, whole))
+            yield state, status, route
+        before = state
+
+
+def _weakest(found: Iterable[Settled]) -> Settled:
+    settled = list(found)
+    routes = ", ".join(dict.fromkeys(route for _, route in settled))
+    return min((status for status, _ in settled), key=_ORDER.index, default="proved"), routes
+
+
+def _settled(
+    state: State, before: State | None, definitions: Mapping[Term, Term], whole: Derivation
+) -> Iterator[Settled]:
+    for step in state.steps:
+        yield from settle(step, definitions)
+    if state.rule == "differential.paths":
+        yield "proved", "what the users of the name send back, each shown above"
+    elif not state.steps and before is not None:
+        yield from _without_steps(state, before)
+    if state.rule in ("differential.read-off", "differential.matrix"):
+        yield from _against_slopes(state, whole)
+
+
+def _without_steps(state: State, before: State) -> Iterator[Settled]:
+    """Lines that are read off or gathered."""
+    if state.rule == "differential.read-off":
+        yield "proved", "what a gradient is: df = <gradient, dx>"
+    elif state.rule == "differential.matrix":
+        yield "proved", "what a Jacobian is: dy = J dx"
+    elif state.rule == "differential.gather":
+        left = before.statement if state.left is None else _stacked(state.left, before.statement)
+        yield _evidence(prove_matrix_equal(left, state.statement))
+    else:
+        yield _evidence(prove_matrix_equal(before.statement, state.statement))
+
+
+def _stacked(left: Term, change: Term) -> Term:
+    """vec of what d(Y) was found to be."""
+    return rebuild(left, (change,))
+
+
+def _evidence(found: Evidence) -> Settled:
+    return found.status, found.route
+
+
+def settle(step: Step, definitions: Mapping[Term, Term]) -> Iterator[Settled]:
+    """One step: the differential that was expanded, and the statement with it put in."""
+    if step.target is None or step.result is None:
+        yield _evidence(prove_matrix_equal(*_difference(step.before, step.after)))
+        return
+    inside = step.target.args[0]
+    body = definitions.get(inside, inside)
+    result = substitute(step.result, {inside: body}) if inside.head is Head.NAME else step.result
+    yield _evidence(differential_agrees(body, result))
+    put_in = substitute(step.before, {step.target: step.result})
+    yield _evidence(prove_matrix_equal(*_difference(put_in, step.after)))
+
+
+def _difference(before: Term, after: Term) -> tuple[Term, Term]:
+    """The two sides without the terms that stand on both."""
+    left, right = _terms(before), _terms(after)
+    rest = [one for one in left if one not in right], [one for one in right if one not in left]
+    if not all(rest):
+        return before, after
+    return add(*rest[0]), add(*rest[1])
+
+
+def _terms(sum_: Term) -> tuple[Term, ...]:
+    return sum_.args if sum_.head is Head.SUM else (sum_,)
+
+
+def _against_slopes(state: State, whole: Derivation) -> Iterator[Settled]:
+    """A refutation by slopes of the function as a whole, if there is one."""
+    values: dict[Term, Term] = {}
+    for one in whole.source.definitions:
+        values[one.name] = substitute(one.term, values)
+    f = whole.source.unfold()
+    variable = state.left.args[1] if state.left is not None and state.left.head is Head.GRADIENT else None
+    if variable is None:
+        return
+    evidence = gradient_agrees(f, {variable: substitute(state.statement, values)})
+    if evidence.status == "failed":
+        yield "failed", evidence.route
+    elif evidence.status == "checked":
+        yield "proved", evidence.route
