@@ -52,7 +52,7 @@ def variable(graph: Graph, spelling: Any) -> Term:
 
     if isinstance(spelling, Term):
         return spelling
-    text = str(spelling).strip().removeprefix("\\")
+    text = str(spelling).strip().removeprefix("\\").replace("{", "").replace("}", "")
     if not text[:1].isalpha() or not all(c.isalnum() or c in "_^()[]*'{}," for c in text):
         raise SymgradError(f"{str(spelling)!r} is not the name of a variable", hint="for example wrt='x'")
     if len(text) > MAX_NAME:
@@ -62,7 +62,10 @@ def variable(graph: Graph, spelling: Any) -> Term:
 
 def all_inputs(graph: Graph) -> tuple[Term, ...]:
     """The inputs that the output depends on, in order of first use."""
-    used = set(free_names(graph.unfold()))
+    used = {graph.output.name}
+    for one in reversed(graph.definitions):
+        if one.name in used:
+            used.update(free_names(one.term))
     return tuple(n for n in graph.inputs if n in used) or graph.inputs
 
 

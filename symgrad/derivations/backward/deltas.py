@@ -8,7 +8,7 @@ from symgrad.derivations.backward.network import Network
 from symgrad.derivations.backward.roles import is_prediction
 from symgrad.rules import drop_units
 from symgrad.rules.tidying import IN_ORDER, tidy
-from symgrad.terms.build import ONE, add, mul, name
+from symgrad.terms.build import ONE, ZERO, add, mul, name
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Name
 from symgrad.terms.node import Term
@@ -28,7 +28,7 @@ class Deltas:
         """The slope of the output in a name: a sum over its users of their slope times the local one."""
         network = self.network
         parts = [mul(*self._factors(user), network.slopes[user][one]) for user in network.users.get(one, [])]
-        return plain(add(*parts)) if parts else ONE
+        return plain(add(*parts)) if parts else ONE if one is network.output else ZERO
 
     def _factors(self, user: Term) -> tuple[Term, ...]:
         """The slope of a user as factors: its name if it has one, else written out."""

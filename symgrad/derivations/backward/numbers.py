@@ -7,7 +7,7 @@ from functools import cached_property
 from symgrad.balls import Ball, swept
 from symgrad.derivations.adjoint import adjoint_definitions, adjoint_system
 from symgrad.derivations.values import signed_decimal
-from symgrad.errors import DomainError, SymgradError
+from symgrad.errors import DomainError, NotDifferentiableError, SymgradError
 from symgrad.graph import Definition, Graph
 from symgrad.rules.kinks import closed
 from symgrad.settings import current
@@ -43,13 +43,21 @@ class Numbers:
 
     @cached_property
     def slopes(self) -> dict[Term, Ball]:
-        """Name -> the slope of the output in it, at kinks by the convention in force; without one, left out."""
+        """Name -> the slope of the output in it, at kinks by the convention in force.
+
+        Raises NotDifferentiableError where there is none, as for a square root at 0.
+        """
         adjoints = adjoint_definitions(self.graph, self.graph.inputs)
         named, definitions = adjoint_system(self.graph, adjoints)
         convention = current().kink
         rows = [(one.name, closed(one.term, convention)) for one in definitions]
         found = swept([*_rows(self.graph.definitions), *rows], self.point, BITS)
-        return {one: value for one, new in named.items() if isinstance(value := found[new], Ball)}
+        slopes = {one: value for one, new in named.items() if isinstance(value := found[new], Ball)}
+        for one in named:
+            if one not in slopes:
+                output = self.graph.output.name.data.plain
+                raise NotDifferentiableError(f"{output} has no slope in {one.data.plain} at this point")
+        return slopes
 
     def change(self, moved: Mapping[Term, Term]) -> Ball:
         """The value of the output with other numbers for some inputs."""

@@ -63,7 +63,7 @@ def _before(
     if heading is not None and Heading(heading, level) not in found:
         opened.append(Heading(heading, level))
     if section == "point":
-        return [*opened, Say(_listed("Numbers: ", states[0].statement.args))]
+        return [*opened, Say(_given(states[0].statement.args))]
     words = _WORDS.get(section)
     if section == "product" and states[0].statement.head is Head.SUM:
         words = ("Multiplied, and added where the paths meet:",)
@@ -130,8 +130,10 @@ def _with_commas(terms: list[Term] | tuple[Term, ...]) -> list[str | Term]:
     return [part for i, term in enumerate(terms) for part in ((", ", term) if i else (term,))]
 
 
-def _listed(words: str, terms: tuple[Term, ...]) -> tuple[str | Term, ...]:
-    return (words, *_with_commas(terms))
+def _given(numbers: tuple[Term, ...]) -> tuple[str | Term, ...]:
+    if len(numbers) > MOST_IN_TABLE:
+        return (f"{len(numbers)} inputs have numbers; the values and slopes of all names are in the result.",)
+    return ("Numbers: ", *_with_commas(numbers))
 
 
 def _with(state: State) -> tuple[str | Term, ...]:

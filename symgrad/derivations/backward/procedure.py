@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from symgrad.derivations import asking
-from symgrad.derivations.adjoint import adjoint_definitions, adjoint_system
+from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.backward import activation, figures, writing
 from symgrad.derivations.backward.deltas import Deltas
 from symgrad.derivations.backward.network import Network
 from symgrad.derivations.backward.result import Backpropagation
 from symgrad.derivations.backward.roles import parameters
+from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.state import State
 from symgrad.errors import SymgradError
 from symgrad.graph import Graph
 from symgrad.settings import current
-from symgrad.terms.build import ZERO, derivative, tuple_of
+from symgrad.terms.build import derivative
 from symgrad.terms.build import gradient as nabla
 from symgrad.terms.node import Term
 
@@ -44,25 +45,27 @@ def backpropagate(
     if not names:
         raise SymgradError("there is no variable to differentiate by", hint="name one, for example wrt='x'")
     filled = activation.filled(source, functions or {})
-    states = _states(source, filled, names)
+    system = adjoint_gradient(filled, names)
+    states = _states(source, filled, names) or _system_states(system)
     if at is not None:
         point = asking.point_of(source, at, inputs)
         states += figures.states(filled, names, point, learning_rate)
     elif learning_rate is not None:
         raise SymgradError("an update needs numbers", hint="pass at={...} with a value for every input")
-    result, answer = _answer(filled, names)
     notes = figures.notes(states, filled, names)
-    return Backpropagation("backpropagation", "", source, tuple(states), result, (), answer, notes, current().detail)
+    return Backpropagation("backpropagation", "", source, tuple(states), system.result, (), system.graph, notes,
+                           current().detail)  # fmt: skip
 
 
-def _answer(graph: Graph, names: tuple[Term, ...]) -> tuple[Term, Graph]:
-    """The slopes as a system of named definitions, one for each name that matters: its size is the network's."""
-    named, definitions = adjoint_system(graph, adjoint_definitions(graph, names))
-    result = tuple_of(*(named.get(one, ZERO) for one in names))
-    return result, Graph((*graph.definitions, *definitions), tuple(n for n in result.args if n is not ZERO))
+def _system_states(system: Derivation) -> list[State]:
+    """Forward, then every slope as a sum over what uses the name: for a network too large to write its paths out."""
+    question, *slopes = system.own_states
+    forward = [writing.definition(one) for one in system.source.definitions]
+    return [question, *forward, *slopes]
 
 
 def _states(source: Graph, filled: Graph, names: tuple[Term, ...]) -> list[State]:
+    """The lines in letters; none where the network is too large for them."""
     network = Network(source, names)
     if len(names) > 1:
         question = nabla(network.output, *names)
@@ -70,7 +73,7 @@ def _states(source: Graph, filled: Graph, names: tuple[Term, ...]) -> list[State
         question = derivative(network.output, *names, partial=network.partial)
     states = [State(question, "question", reason=("the question",))]
     if len(network.definitions) > FEW_DEFINITIONS or len(names) > FEW_NAMES:
-        return [*states, *writing.system(source, names)]
+        return []
     final = network if filled is source else Network(filled, names)
     deltas, last = Deltas(network), Deltas(final)
     through = writing.worked_through(network)

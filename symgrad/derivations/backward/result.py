@@ -17,7 +17,7 @@ POINT = "backward.point"
 MOST_PATHS = 10_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Backpropagation(Derivation):
     """Backpropagation through a graph of definitions, line by line."""
 

@@ -1,6 +1,5 @@
 """The lines of backpropagation in letters: forward pass, the chain rule along paths, shared slopes, gradients."""
 
-from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.backward.deltas import Deltas, plain
 from symgrad.derivations.backward.network import Network, Path
 from symgrad.derivations.backward.reasons import edge_reason, users_reason
@@ -8,7 +7,7 @@ from symgrad.derivations.backward.roles import factor_words, is_weight
 from symgrad.derivations.paths import counted, label
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason
-from symgrad.graph import Graph
+from symgrad.graph import Definition
 from symgrad.terms.build import add, equation, mul, relation
 from symgrad.terms.node import Term
 
@@ -27,7 +26,12 @@ def chain(network: Network, name: Term) -> State:
 
 def forward(network: Network) -> list[State]:
     """The definitions as they are computed."""
-    return [State(equation(one.name, one.term), "definition", "backward.forward") for one in network.definitions]
+    return [definition(one) for one in network.definitions]
+
+
+def definition(one: Definition) -> State:
+    """One line of the forward pass."""
+    return State(equation(one.name, one.term), "definition", "backward.forward")
 
 
 def worked_through(network: Network) -> list[Term]:
@@ -144,8 +148,3 @@ def _gradient_reason(network: Network, deltas: Deltas, one: Term) -> Reason:
     if users[0] is network.output:
         return edge_reason(network, users[0], one)
     return (equation(network.local(users[0], one), network.slopes[users[0]][one]),)
-
-
-def system(graph: Graph, names: tuple[Term, ...]) -> list[State]:
-    """Every slope as a sum over what uses the name: the lines of a network too large to write its paths out."""
-    return list(adjoint_gradient(graph, names).own_states[1:])
