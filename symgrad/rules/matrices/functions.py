@@ -179,10 +179,10 @@ register_laws(
      "The norm changes by the part of dU along U: <U, dU> over the norm.")),
     ("power", DifferentialLaw("differential.power", "power of a matrix", _matrix_power,
      "Each factor varies in turn.", parts=lambda node: node.args[:1])),
-    ("softmax", DifferentialLaw("differential.softmax", "softmax", _softmax,
+    ("array.softmax", DifferentialLaw("differential.softmax", "softmax", _softmax,
      "dp = p ∘ dz - p (p^T dz): the matrix is Diag(p) - p p^T.")),
-    ("logsumexp", DifferentialLaw("differential.logsumexp", "logarithm of a sum of exponentials", _logsumexp,
+    ("array.logsumexp", DifferentialLaw("differential.logsumexp", "logarithm of a sum of exponentials", _logsumexp,
      "Each entry counts with its share of the sum, which is softmax.")),
-    ("maxpool", DifferentialLaw("differential.maxpool", "largest of each window", _maxpool,
+    ("array.maxpool", DifferentialLaw("differential.maxpool", "largest of each window", _maxpool,
      "Only the largest entry of a window passes its change on; where two are equal there is no derivative.")),
 )  # fmt: skip

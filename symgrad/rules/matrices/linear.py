@@ -31,7 +31,7 @@ def _stacked(node: Term, i: int, d: Term) -> Term:
 
 
 def _linear(function: str, says: str, sentence: str) -> tuple[str, DifferentialLaw]:
-    return function, DifferentialLaw(f"differential.{function}", says, _replaced, sentence)
+    return f"array.{function}", DifferentialLaw(f"differential.{function}", says, _replaced, sentence)
 
 
 def _sum(g: Term, node: Term, i: int) -> Term:
@@ -120,18 +120,18 @@ register_laws(
     _linear("im2col", "windows as rows", "Taking windows is linear."),
     _linear("avgpool", "average pooling", "The mean over a window is linear."),
     _linear("rows", "rows", "Taking rows is linear."),
-    ("stack", DifferentialLaw("differential.stack", "one under the other", _stacked, "Each part varies by itself.")),
+    ("array.stack", DifferentialLaw("differential.stack", "one under the other", _stacked, "Each part varies by itself.")),
 )  # fmt: skip
 
 register_adjoints(
-    ("sum", Adjoint("adjoint.sum", "the sum is the inner product with ones", _sum)),
-    ("diag", Adjoint("adjoint.diag", "only the diagonal counts", lambda g, node, i: array("diagonal", g))),
-    ("diagonal", Adjoint("adjoint.diagonal", "it stands on the diagonal", lambda g, node, i: array("diag", g))),
-    ("conv", Adjoint("adjoint.conv", "the filter slides over what comes back", _conv)),
-    ("rot180", Adjoint("adjoint.rot180", "flip the other side", lambda g, node, i: array("rot180", g))),
-    ("pad", Adjoint("adjoint.pad", "cut the zeros off", _pad)),
-    ("rows", Adjoint("adjoint.rows", "zeros for the other rows", _rows)),
-    ("stack", Adjoint("adjoint.stack", "the rows of that part", _stack)),
-    ("im2col", Adjoint("adjoint.im2col", "add the windows up where they came from", _im2col)),
-    ("avgpool", Adjoint("adjoint.avgpool", "each entry of a window gets its share", _avgpool)),
+    ("array.sum", Adjoint("adjoint.sum", "the sum is the inner product with ones", _sum)),
+    ("array.diag", Adjoint("adjoint.diag", "only the diagonal counts", lambda g, node, i: array("diagonal", g))),
+    ("array.diagonal", Adjoint("adjoint.diagonal", "it stands on the diagonal", lambda g, node, i: array("diag", g))),
+    ("array.conv", Adjoint("adjoint.conv", "the filter slides over what comes back", _conv)),
+    ("array.rot180", Adjoint("adjoint.rot180", "flip the other side", lambda g, node, i: array("rot180", g))),
+    ("array.pad", Adjoint("adjoint.pad", "cut the zeros off", _pad)),
+    ("array.rows", Adjoint("adjoint.rows", "zeros for the other rows", _rows)),
+    ("array.stack", Adjoint("adjoint.stack", "the rows of that part", _stack)),
+    ("array.im2col", Adjoint("adjoint.im2col", "add the windows up where they came from", _im2col)),
+    ("array.avgpool", Adjoint("adjoint.avgpool", "each entry of a window gets its share", _avgpool)),
 )  # fmt: skip

@@ -54,8 +54,8 @@ _ADJOINTS: dict[str, Adjoint] = {}
 
 
 def key_of(node: Term) -> str:
-    """What the tables are keyed by: the head, or the id of a function of whole arrays."""
-    return str(node.data[0]) if node.head is Head.ARRAY else str(node.head)
+    """What the tables are keyed by: the head, or `array.` with the id of a function of whole arrays."""
+    return f"array.{node.data[0]}" if node.head is Head.ARRAY else str(node.head)
 
 
 def register_laws(*rows: tuple[str, DifferentialLaw]) -> None:
