@@ -9,7 +9,8 @@ from symgrad.errors import UnsupportedError
 from symgrad.graph import Domain, Graph, make_domain
 from symgrad.graph.domain import number_term
 from symgrad.parsing import parse
-from symgrad.terms.build import tuple_of
+from symgrad.terms.build import ZERO, equation, mul, sub, tuple_of
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
 Given = Any
@@ -41,8 +42,19 @@ def as_term(given: Given, syntax: str = "auto", domain: Declared = None) -> Term
 def of_graph(graph: Graph) -> Term:
     """The one result of a graph in its inputs, or its one equation."""
     if not graph.definitions and len(graph.equations) == 1:
-        return graph.equations[0]
+        return _as_relation(graph.equations[0])
     return graph.unfold()
+
+
+def _as_relation(statement: Term) -> Term:
+    """A relation as it is; x = 1 or x = 2 as (x - 1)(x - 2) = 0. Raises UnsupportedError for points to choose from."""
+    if statement.head is not Head.LOGIC:
+        return statement
+    if any(one.data != ("=",) or Head.TUPLE in (part.head for part in one.args) for one in statement.args):
+        raise UnsupportedError(
+            "a choice of points or of rounded values is not compared", hint="compare them one by one"
+        )
+    return equation(mul(*(sub(*one.args) for one in statement.args)), ZERO)
 
 
 def plain_domain(domain: Declared) -> Any:

@@ -13,15 +13,18 @@ from symgrad.derivations.level_sets import level_set
 from symgrad.derivations.limits.sides import one_sided
 from symgrad.derivations.polynomials import taylor
 from symgrad.derivations.state import State
+from symgrad.derivations.stationary.critical import CriticalPoints, critical_points
 from symgrad.derivations.steepest import steepest_directions
 from symgrad.derivations.vector_fields import curl, divergence, hessian, jacobian, laplacian
 
 __all__ = [
     "Backpropagation",
+    "CriticalPoints",
     "Derivation",
     "State",
     "backpropagate",
     "check",
+    "critical_points",
     "curl",
     "derivative",
     "directional_derivative",

@@ -9,6 +9,7 @@ from symgrad.derivations import evidence, remainders
 from symgrad.derivations.chain import solve
 from symgrad.derivations.limits import proofs as limit_proofs
 from symgrad.derivations.state import State
+from symgrad.derivations.stationary import routes as stationary
 from symgrad.derivations.step import Step
 from symgrad.terms.build import name, sub
 from symgrad.terms.heads import Head
@@ -62,6 +63,7 @@ def _built(what: str) -> Route:
 ROUTES: dict[str, Route] = {
     **evidence.ROUTES,
     **remainders.ROUTES,
+    **stationary.ROUTES,
     "tangent.fact": _value,
     "tangent.form": _built("what a tangent is, with the value and slopes above"),
     "taylor.fact": _value,

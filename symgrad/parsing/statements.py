@@ -110,7 +110,7 @@ class Statements:
             if not set(free_names(condition)) & set(free_names(term)):
                 raise grammar.error("the condition is about a name that the formula does not hold", beside)
         grammar.finish()
-        if term.head in (Head.TRUTH, Head.LOGIC):
+        if term.head is Head.TRUTH or (term.head is Head.LOGIC and not _is_choice(term)):
             raise self.source.error("a condition is not a formula", row[0].start)
         return self.classified(term, row[0].start, condition)
 
@@ -150,6 +150,11 @@ class Statements:
         """Whether f(x, y) on a left side defines f: different names in its bracket, no prime."""
         distinct = all(arg.head is Head.NAME for arg in left.args) and len(set(left.args)) == len(left.args)
         return distinct and not left.data.differentiated and self.known.is_function(left.data.name.key)
+
+
+def _is_choice(term: Term) -> bool:
+    """Whether a condition says which values something has: x = 1 or x = -1."""
+    return term.data == "or" and all(part.head is Head.RELATION and set(part.data) <= {"=", "≈"} for part in term.args)
 
 
 def _lambda_colon(row: list[Token]) -> int:
@@ -197,7 +202,7 @@ def _sorted_out(rows: list[Row], statements: Statements) -> tuple[list[Definitio
                 reason = f"{row.defines.data.plain} is defined twice"
                 raise statements.source.error(reason, row.start, "give the second one another name")
             definitions.append(Definition(row.defines, row.term.args[1], row.parameters))
-        elif row.term.head is Head.RELATION:
+        elif row.term.head in (Head.RELATION, Head.LOGIC):
             _check_implicit(row, len(rows), statements)
             equations.append(row.term)
         else:

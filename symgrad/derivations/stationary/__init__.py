@@ -1,0 +1,1 @@
+"""Where a gradient is zero: systems solved case by case, critical points and their kinds, Lagrange multipliers."""

@@ -1,0 +1,55 @@
+"""What can make a term 0: its factors, without those that never are."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from symgrad.algebra.solving import factors
+from symgrad.derivations.conditions import positive
+from symgrad.derivations.stationary.judging import sign_of
+from symgrad.derivations.stationary.roots import count_of_roots
+from symgrad.rules.tidying import tidy
+from symgrad.terms.build import ONE, ZERO, integer, mul, neg, power
+from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names
+
+
+class Split(NamedTuple):
+    """term = number * product / bottom; `factors` are those of the product that can be 0, `never` those that cannot."""
+
+    product: Term
+    factors: tuple[Term, ...]
+    never: tuple[Term, ...] = ()
+    bottom: Term = ONE
+    impossible: bool = False
+
+
+def split(term: Term, nonzero: tuple[Term, ...] = ()) -> Split:
+    """The factors of a term that may be 0. `impossible`: it never is; no factors and not impossible: it always is."""
+    if not free_names(term):
+        return Split(term, (), impossible=sign_of(term) != 0)
+    found = factors(term)
+    if found is None:
+        return Split(term, () if _never_zero(term, nonzero) else (term,), impossible=_never_zero(term, nonzero))
+    if not found.top:
+        return Split(ZERO, (), impossible=sign_of(found.number) != 0)
+    signed = [(tidy(one), power_) for one, power_ in found.top]
+    may = tuple(one for one, _ in signed if not _never_zero(one, nonzero))
+    never = tuple(one for one, _ in signed if one not in may)
+    return Split(_written(found.number, signed), may, never, _written(ONE, found.bottom), not may)
+
+
+def _written(number: Term, listed: Sequence[tuple[Term, int]]) -> Term:
+    """number * factor^power * ..., in the order given."""
+    parts = [one if count == 1 else power(one, integer(count)) for one, count in listed]
+    sign, size = (True, number.args[0]) if number.head is Head.NEGATION else (False, number)
+    whole = mul(*([] if size is ONE else [size]), *parts)
+    return neg(whole) if sign else whole
+
+
+def _never_zero(term: Term, nonzero: tuple[Term, ...]) -> bool:
+    """Whether a term is shown to be different from 0 everywhere: known, positive to see, without real roots."""
+    if term in nonzero or positive(term) or positive(tidy(neg(term))):
+        return True
+    names = free_names(term)
+    return len(names) == 1 and count_of_roots(term, names[0]) == 0
