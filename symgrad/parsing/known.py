@@ -91,7 +91,17 @@ class Known:
     @property
     def has_arrays(self) -> bool:
         """Whether a vector or matrix was declared."""
-        return any(term.shape for term in self.names.values())
+        return bool(self.shaped)
+
+    @property
+    def shaped(self) -> frozenset[Term]:
+        """The names of vectors and matrices."""
+        return frozenset(term for term in self.names.values() if term.shape)
+
+    def reshape(self, name: Term, shape: Shape) -> Term:
+        """Say that the name has this shape, as its definition shows; the name with it."""
+        self.names[name.data.key] = found = name_term(name.data, shape)
+        return found
 
     def is_function(self, key: str) -> bool:
         """Whether the name with this key was declared or defined as a function."""

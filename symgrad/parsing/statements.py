@@ -45,10 +45,30 @@ class Statements:
         self.grammar = Grammar(source, syntax, known, self.notes)
 
     def read(self, rows: Sequence[list[Token]]) -> list[Row]:
-        """The rows. All names that left sides define are known before the first row is read."""
+        """The rows. All names that left sides define are known before the first row is read, and so are their shapes.
+
+        A shape is known when its row has been read; rows that used the name before are read again.
+        """
         for row in rows:
             self._declare(row)
-        return [self._row(row) for row in rows]
+        while True:
+            before, said = self.known.shaped, len(self.notes)
+            found, errors = self._attempt(rows)
+            if self.known.shaped == before:
+                if errors:
+                    raise errors[0]
+                return found
+            del self.notes[said:]
+
+    def _attempt(self, rows: Sequence[list[Token]]) -> tuple[list[Row], list[SymgradError]]:
+        """The rows that can be read, and what is wrong with the others."""
+        found, errors = [], []
+        for row in rows:
+            try:
+                found.append(self._row(row))
+            except SymgradError as error:
+                errors.append(error)
+        return found, errors
 
     def _declare(self, row: list[Token]) -> None:
         """Make the name on a left side known."""
@@ -138,6 +158,9 @@ class Statements:
             return Row(relation(left, "<-", right), start, condition=condition)
         typed = equation(left, right)
         if left.head is Head.NAME:
+            if right.shape and not left.shape:
+                left = self.known.reshape(left, right.shape)
+                typed = equation(left, right)
             if _STEP.match(left.data.sub):
                 self.notes.append(Note(start, f"{left.data.plain} is read as the next value: this row is an update"))
                 return Row(typed, start, condition=condition)
