@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from symgrad.errors import SymgradError, UnsupportedError
+from symgrad.errors import SymgradError
 from symgrad.numeric.backends import BY_NAME
 from symgrad.numeric.compiled import Compiled
 from symgrad.numeric.flatten import Flat, chosen, expanded, flatten, gradient_program
@@ -15,6 +15,7 @@ from symgrad.terms import Term
 from symgrad.terms.build import name
 
 if TYPE_CHECKING:
+    from symgrad.numeric.array_compiled import ArrayCompiled
     from symgrad.numeric.reference import Reference
 
 BACKENDS = ("auto", *BY_NAME, "sympy")
@@ -32,9 +33,10 @@ def lambdify(f: Any, args: Any = None, backend: str = "auto") -> Callable[..., A
     _check_backend(backend)
     graph = read(f)
     if needs_arrays(graph):
+        from symgrad.numeric.array_compiled import compiled_value
         from symgrad.numeric.arrays import array_callable
 
-        return array_callable(graph, spellings(args))
+        return compiled_value(graph, spellings(args)) or array_callable(graph, spellings(args))
     flat = flatten(graph)
     inputs = flat.inputs if args is None else _all_inputs(flat, spellings(args) or ())
     if backend == "sympy":
@@ -46,7 +48,7 @@ def lambdify(f: Any, args: Any = None, backend: str = "auto") -> Callable[..., A
     return _compiled(program, title, _value_layout, backend)
 
 
-def value_and_grad(f: Any, wrt: Any = None, backend: str = "auto") -> "Compiled | Reference":
+def value_and_grad(f: Any, wrt: Any = None, backend: str = "auto") -> "Compiled | Reference | ArrayCompiled":
     """The value and the gradient of f as one callable, in JAX's convention: `value, grads = fg(x, y, ...)`.
 
     Arguments are all variables in order of first use (`.args`). `wrt` is a name or several (default: all variables);
@@ -55,16 +57,17 @@ def value_and_grad(f: Any, wrt: Any = None, backend: str = "auto") -> "Compiled 
     Raises SymgradError where f has several outputs or cannot be differentiated.
     """
     _check_backend(backend)
-    graph = read(f)
+    graph, single = read(f), _is_single(wrt)
     if needs_arrays(graph):
-        raise UnsupportedError("the gradient in vectors and matrices is not compiled yet", hint="write out the entries")
+        from symgrad.numeric.array_compiled import compiled_gradient
+
+        return compiled_gradient(graph, spellings(wrt), single)
     title = f"{identifier(graph.output.name.data)}_and_grad"
     flat = flatten(graph)
     if len(flat.outputs) != 1:
         raise SymgradError(
             f"a gradient belongs to one function, here are {len(flat.outputs)}", hint="take one at a time"
         )
-    single = isinstance(wrt, str) or (wrt is not None and not isinstance(wrt, Iterable))
     names = flat.inputs if wrt is None else chosen(flat, spellings(wrt) or ())
     if backend == "sympy":
         from symgrad.numeric.reference import sympy_value_and_grad
@@ -72,6 +75,11 @@ def value_and_grad(f: Any, wrt: Any = None, backend: str = "auto") -> "Compiled 
         return sympy_value_and_grad(graph, flat.inputs, names, single)
     program = gradient_program(flat, names)
     return _compiled(program, title, _value_layout if single else _pair_layout, backend)
+
+
+def _is_single(wrt: Any) -> bool:
+    """Whether the slope in one variable was asked for, not a tuple of slopes."""
+    return isinstance(wrt, str) or (wrt is not None and not isinstance(wrt, Iterable))
 
 
 def _check_backend(backend: str) -> None:
