@@ -21,6 +21,14 @@ _READING = (
 )
 _DETAIL = option("--detail", help="how much is written out", choices=("beginner", "course", "brief"), default="course")
 
+_NOTATION = option(
+    "--notation", help="how derivatives are written", choices=("leibniz", "prime", "subscript", "operator"),
+    default="leibniz",
+)  # fmt: skip
+
+METHODS = ("textbook", "product", "quotient", "power", "expand", "simplify", "logarithmic", "limit")
+"""The ways that `derivative` offers; that they are the same is tested."""
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "derive", "derive", "derive a derivative or a gradient, line by line",
@@ -28,7 +36,10 @@ COMMANDS: tuple[Command, ...] = (
             _EXPR, _WRT, _AT,
             option("--order", help="differentiate N times by the one variable", metavar="N"),
             option("--mixed", help="differentiate by the variables of --wrt one after the other", action="store_true"),
-            _DETAIL,
+            option("--method", help="the way to a derivative in one variable", metavar="WAY", choices=METHODS),
+            option("--form", help="how the answer is written", choices=("factored", "expanded", "common denominator")),
+            option("--known", help="rules that need no line, such as basics,powers,sin", metavar="NAMES"),
+            _DETAIL, _NOTATION,
             option("--prove", help="also prove every line, and say how", action="store_true"),
             option("--format", help="how it is written (default: text, or by the ending of FILE)",
                    choices=("text", "latex", "markdown", "html", "json")),
@@ -38,6 +49,8 @@ COMMANDS: tuple[Command, ...] = (
             r'symgrad derive "x^2 \sin x"',
             r'symgrad derive "x^2 y + \sin(xy)" --wrt x,y --at x=3,y=1 --prove',
             'symgrad derive "x^4" --wrt x --order 2',
+            'symgrad derive "sqrt(x)" --method limit',
+            'symgrad derive "x^3 - 3x" --form factored',
             'symgrad derive "y = w x; L = (y - 1)^2" --wrt w',
             'symgrad derive "x**2*sin(x)" --detail beginner -o product.html',
             'echo "exp(-x^2/2)" | symgrad derive -',
@@ -114,6 +127,32 @@ COMMANDS: tuple[Command, ...] = (
          'symgrad plot "x^2 + 2y^2" --descend x=3,y=1 -o descent.png'),
     ),
     Command(
+        "network", "network", "backpropagation through named formulas, forward and backward",
+        (
+            option("SYSTEM", help="the formulas, separated by semicolons; - reads them from standard input",
+                   metavar="SYSTEM"),
+            _WRT,
+            option("--at", help="a number for every input, such as w=0.7,x=1.5,y=1", metavar="POINT"),
+            option("--with", help="what an unknown function is, such as f=sigmoid", metavar="FUNCTION"),
+            option("--learning-rate", help="also one step of gradient descent of this size", metavar="ETA"),
+            option("--kink", help="the slope at a kink such as ReLU's at 0", choices=("usual", "left", "right", "mean"),
+                   default="usual"),
+            option("--picture", help="also draw the network into this file: .png, .svg or .pdf", metavar="FILE"),
+            _DETAIL,
+            option("--prove", help="also prove every line, and say how", action="store_true"),
+            option("--format", help="how it is written (default: text, or by the ending of FILE)",
+                   choices=("text", "latex", "markdown", "html", "json")),
+            _OUT, *_READING,
+        ),
+        (
+            r'symgrad network "z = w x + b; \hat y = f(z); L = (\hat y - y)^2"',
+            'symgrad network "z = w x; a = tanh(z); L = (a - y)^2" --at w=0.5,x=2,y=1 --learning-rate 0.1',
+            r'symgrad network "z = w x; a = f(z); L = (a - y)^2" --with f=sigmoid -o neuron.html',
+        ),
+        "The slopes shown are those in what is called like a weight or a bias, or in all inputs;\n"
+        "--wrt names others.",
+    ),
+    Command(
         "rules", "rules", "list the rules of differentiation, or explain one",
         (option("NAME", help="a rule, such as product or sin", metavar="NAME", nargs="?"),),
         ("symgrad rules", "symgrad rules product", "symgrad rules tanh"),
@@ -124,17 +163,21 @@ COMMANDS: tuple[Command, ...] = (
         ('symgrad tutor "x^2 sin(x)"', 'symgrad tutor "x^2 y" --wrt x', "symgrad tutor"),
     ),
     Command(
-        "homework", "homework", "write an answer key with full derivations",
+        "homework", "homework", "write an answer key with full derivations, or audit one",
         (
-            option("ACTION", help="key: write the answer key", choices=("key",), metavar="key"),
-            option("FILE", help="one problem a line: question, variable, point (the point is optional)",
-                   metavar="FILE"),
-            option("-o", "--output", help="the LaTeX file (default: the screen)", metavar="FILE"),
+            option("ACTION", help="key: write the answer key; audit: check a key that somebody wrote",
+                   choices=("key", "audit"), metavar="ACTION"),
+            option("FILE", help="one problem a line: question, variable, point (the point is optional); for audit a "
+                   "CSV table: question, variable, answer, point", metavar="FILE"),
+            option("-o", "--output", help="the file (default: the screen)", metavar="FILE"),
+            option("--format", help="of an audit (default: text, or by the ending of the file)",
+                   choices=("text", "markdown", "latex", "json")),
             option("--title", help="the title of the key (default: Answer key)", metavar="TEXT",
                    default="Answer key"),
             _DETAIL, _FUNCTIONS, _SYMBOLS,
         ),
-        ("symgrad homework key problems.txt -o key.tex", "symgrad homework key -o key.tex - < problems.txt"),
+        ("symgrad homework key problems.txt -o key.tex", "symgrad homework key -o key.tex - < problems.txt",
+         "symgrad homework audit key.csv", "symgrad homework audit key.csv --format json -o report.json"),
         "A line of FILE is: question, variable, point. Commas inside brackets do not\n"
         "split, blank lines and comments (# ...) are skipped, several variables (x y)\n"
         "ask for the gradient, one named twice (x x) for the second derivative:\n\n"
@@ -142,7 +185,11 @@ COMMANDS: tuple[Command, ...] = (
         "  x^2 y + \\sin(xy), x y, x=3, y=1\n"
         "  x^4 \\ln x, x x\n\n"
         "Every line of every derivation is proved or checked first; where that fails,\n"
-        "or a question can be read in two ways, the line is named and nothing is written.",
+        "or a question can be read in two ways, the line is named and nothing is written.\n\n"
+        "A row of an audited table is: question,variable,answer,point. What has a comma in it\n"
+        "stands in quotes. Each row is right, wrong (with a point that shows it and the right\n"
+        "answer), undecided, or unreadable; a bad row spoils no other. Exit status 0: all are\n"
+        "right. 1: some are not. 2: the file is no such table.",
     ),
     Command(
         "completion", "completion", "print the completion script of a shell",

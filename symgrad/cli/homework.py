@@ -1,6 +1,11 @@
-"""`symgrad homework key`: a list of problems becomes a LaTeX answer key, or the line that stops it is named."""
+"""`symgrad homework key`: a list of problems becomes a LaTeX answer key, or the line that stops it is named.
+
+`symgrad homework audit`: a key that somebody wrote is checked row by row.
+"""
 
 import argparse
+import json
+from pathlib import PurePath
 
 from symgrad.cli import given
 from symgrad.cli.files import check_writable, read, write
@@ -9,6 +14,32 @@ from symgrad.settings import settings
 
 
 def run(options: argparse.Namespace) -> int:
+    """Write a key, or audit one."""
+    return _audit(options) if options.action == "audit" else _key(options)
+
+
+def _audit(options: argparse.Namespace) -> int:
+    """Print or write the report; 0 only where every answer is right."""
+    from symgrad.homework import audit
+
+    if options.output:
+        check_writable(options.output)
+    report = audit(given.text_of("-") if options.file == "-" else read(options.file))
+    writers = {"text": report.text, "markdown": report.markdown, "latex": report.latex,
+               "json": lambda: json.dumps(report.json(), indent=2, ensure_ascii=False)}  # fmt: skip
+    page = writers[options.format or _BY_ENDING.get(PurePath(options.output or "").suffix, "text")]()
+    if options.output:
+        write(options.output, page)
+        say(report.sentence)
+    else:
+        say(page.rstrip("\n"))
+    return 0 if report.all_right else 1
+
+
+_BY_ENDING = {".md": "markdown", ".tex": "latex", ".json": "json"}
+
+
+def _key(options: argparse.Namespace) -> int:
     """Write the key. Nothing is written unless every line of it is proved or checked."""
     from symgrad.homework import differences, key
     from symgrad.notation import document_latex

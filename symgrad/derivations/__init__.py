@@ -3,11 +3,13 @@
 from symgrad.derivations.approximations import tangent
 from symgrad.derivations.backward import Backpropagation, backpropagate
 from symgrad.derivations.checking import check
+from symgrad.derivations.claimed import Claimed, from_claim
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import derivative
 from symgrad.derivations.directions import directional_derivative, steepest_slope
 from symgrad.derivations.gradients import gradient
 from symgrad.derivations.implicit import implicit_derivative
+from symgrad.derivations.inverses import inverse_derivative
 from symgrad.derivations.increments import linear_approximation, total_differential
 from symgrad.derivations.level_sets import level_set
 from symgrad.derivations.limits.sides import one_sided
@@ -20,6 +22,7 @@ from symgrad.derivations.vector_fields import curl, divergence, hessian, jacobia
 __all__ = [
     "Backpropagation",
     "CriticalPoints",
+    "Claimed",
     "Derivation",
     "State",
     "backpropagate",
@@ -29,9 +32,11 @@ __all__ = [
     "derivative",
     "directional_derivative",
     "divergence",
+    "from_claim",
     "gradient",
     "hessian",
     "implicit_derivative",
+    "inverse_derivative",
     "jacobian",
     "laplacian",
     "level_set",

@@ -58,9 +58,9 @@ def _problem(line: str, number: int, text: str, declared: Mapping[str, Any]) -> 
         found = fields(line)
         if found[0].text and (len(found) < 2 or not found[1].text):
             raise _no_variable(line)
-        graph = _question(found[0], declared)
-        variables = _variables(graph, found[1])
-        return Problem(graph, variables, _point(graph, variables, found[2:]), number, column, line.strip())
+        graph = read_question(found[0], declared)
+        variables = read_variables(graph, found[1])
+        return Problem(graph, variables, read_point(graph, variables, found[2:]), number, column, line.strip())
     except SymgradError as error:
         raise moved(error, text, number, error.column or column) from error
 
@@ -69,8 +69,8 @@ def _no_variable(line: str) -> DataError:
     return DataError("the variable is missing", hint=f"{line.strip().rstrip(',')}, x", column=len(line) + 1)
 
 
-def _question(field: Field, declared: Mapping[str, Any]) -> Graph:
-    """The question, read strictly. Errors count columns in the line."""
+def read_question(field: Field, declared: Mapping[str, Any]) -> Graph:
+    """The question, read strictly. Raises SymgradError; its columns count in the line."""
     if not field.text:
         raise DataError("the question is missing", column=field.column, hint="x^2 \\sin x, x")
     try:
@@ -86,7 +86,8 @@ def _question(field: Field, declared: Mapping[str, Any]) -> Graph:
     return graph
 
 
-def _variables(graph: Graph, field: Field) -> tuple[Term, ...]:
+def read_variables(graph: Graph, field: Field) -> tuple[Term, ...]:
+    """The variables named, separated by spaces or semicolons. Raises DataError for one that the question lacks."""
     names = [name for one in fields(field.text, "; ") if (name := one.text)]
     found = tuple(_input(graph, name, field.column) for name in names)
     if 1 < len(set(found)) < len(found):
@@ -104,8 +105,8 @@ def _input(graph: Graph, spelling: str, column: int) -> Term:
     return found
 
 
-def _point(graph: Graph, variables: tuple[Term, ...], values: tuple[Field, ...]) -> dict[str, str]:
-    """`x=3, y=1`, or bare values in the order of the variables, also as `(3, 1)`."""
+def read_point(graph: Graph, variables: tuple[Term, ...], values: tuple[Field, ...]) -> dict[str, str]:
+    """`x=3, y=1`, or bare values in the order of the variables, also as `(3, 1)`. Raises SymgradError."""
     parts = _unbracketed(values)
     point: dict[str, str] = {}
     for place, part in enumerate(parts):

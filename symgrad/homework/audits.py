@@ -1,0 +1,170 @@
+"""`audit`: a key that somebody wrote, row by row: right, wrong with a counterexample, undecided or unreadable.
+
+A key is a CSV table: question, variable, answer and, where a value is asked for, a point. A bad row spoils no other.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from symgrad.derivations.claim_terms import claim_terms
+from symgrad.derivations.claimed import UNDECIDED, from_claim
+from symgrad.errors import DataError, LimitError, SymgradError, UnsupportedError
+from symgrad.graph import Graph
+from symgrad.homework.problems import read_point, read_question, read_variables
+from symgrad.homework.reports import UNREADABLE, Report, Verdict
+from symgrad.parsing.fields import Field, fields
+from symgrad.terms.node import Term
+
+COLUMNS = ("question", "variable", "answer", "point")
+
+#: other names of a column that are understood
+_ALSO = {
+    "question": ("problem", "function", "f", "expression", "formula"),
+    "variable": ("variables", "wrt", "var", "by"),
+    "answer": ("solution", "key", "claim", "derivative", "gradient", "result"),
+    "point": ("at", "where"),
+}
+
+Row = dict[str, Field]
+
+
+def audit(key: str | Path | Sequence[Sequence[str]]) -> Report:
+    """Check every answer of a key. `key` is the text of a CSV table, the path of one, or its rows.
+
+    The columns are question, variable, answer and point (which may be left out), in that order or named by a header;
+    they are separated by commas, semicolons or tabs, and what holds the separator itself stands in quotes. Several
+    variables (`x y`) ask for the gradient, one named twice for the second derivative.
+    Raises DataError where the table as a whole is not understood; a row that cannot be read becomes `unreadable`.
+    """
+    rows, columns = _table(key)
+    return Report(tuple(_judged(line, cells, columns) for line, cells in rows))
+
+
+def _table(key: str | Path | Sequence[Sequence[str]]) -> tuple[list[tuple[int, list[str]]], tuple[str, ...]]:
+    """The rows, each with its line, and the columns in their order."""
+    if isinstance(key, Path):
+        key = _content(key)
+    lines = list(_lines(key)) if isinstance(key, str) else [(i, list(map(str, row))) for i, row in enumerate(key, 1)]
+    lines = [(line, cells) for line, cells in lines if any(cell.strip() for cell in cells)]
+    if not lines:
+        raise DataError("there is no row in the key", hint="question,variable,answer,point")
+    columns = _header(lines[0][1])
+    body = lines[1:] if columns else lines
+    if not body:
+        raise DataError("the key has a header and no row")
+    return body, columns or COLUMNS
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path} cannot be read as UTF-8 text") from error
+
+
+def _lines(key: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV text with the lines they begin at. Raises DataError for a quote that is not closed."""
+    first = next((line for line in key.splitlines() if line.strip()), "")
+    separator = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(key), delimiter=separator, skipinitialspace=True, strict=True)
+    begins = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise DataError(
+                f"this is no CSV table from line {begins} on: {error}", hint='"x, y" needs both quotes'
+            ) from error
+        if not cells or not cells[0].lstrip().startswith("#"):
+            yield begins, cells
+        begins = reader.line_num + 1
+
+
+def _header(cells: Sequence[str]) -> tuple[str, ...]:
+    """The columns in the order of the header, empty where the first row is none. Raises DataError for half a header."""
+    known = {name: column for column in COLUMNS for name in (column, *_ALSO[column])}
+    found = tuple(known.get(cell.strip().lower(), "") for cell in cells)
+    if len([one for one in found if one]) < 2:
+        return ()
+    missing = [column for column in COLUMNS[:3] if column not in found]
+    if missing or len(set(filter(None, found))) < len([one for one in found if one]):
+        raise DataError(f"the header needs each column once; missing: {', '.join(missing) or 'none'}",
+                        hint="question,variable,answer,point")  # fmt: skip
+    return found
+
+
+def _named(cells: Sequence[str], columns: Sequence[str]) -> Row:
+    """The cells by column. Raises DataError where they are too many or too few."""
+    kept = list(cells)
+    while len(kept) > len(columns) and not kept[-1].strip():
+        kept.pop()
+    if len(kept) > len(columns):
+        reason = f"it has {len(kept)} fields, not {len(columns)}"
+        raise DataError(reason, hint='what has the separator in it needs quotes: "f(x, y) = xy"')
+    row = {
+        name: Field(cell.strip(), len(cell) - len(cell.lstrip()) + 1) for name, cell in zip(columns, kept, strict=False)
+    }
+    empty = [column for column in COLUMNS[:3] if column not in row or not row[column].text]
+    if empty:
+        raise DataError(f"the {empty[0]} is missing")
+    return row
+
+
+def _judged(line: int, cells: Sequence[str], columns: Sequence[str]) -> Verdict:
+    """One row's verdict; whatever happens in it, the others are judged."""
+    by_column = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+    typed = Verdict(line, *(by_column.get(name, "") for name in COLUMNS[:3]), UNDECIDED)
+    reading = _Reading()
+    try:
+        return _settled(typed, reading.problem(_named(cells, columns)))
+    except SymgradError as error:
+        told = typed._replace(reason=error.reason, hint=error.hint)
+        if not reading.done:
+            return told._replace(verdict=UNREADABLE, cell=reading.cell, column=error.column)
+        derivable = not isinstance(error, UnsupportedError | LimitError)
+        return told._replace(verdict=UNREADABLE, cell="point") if derivable and by_column.get("point") else told
+    except (ArithmeticError, RecursionError, MemoryError) as error:
+        return typed._replace(reason=f"it could not be worked out ({type(error).__name__})")
+
+
+class _Asked(NamedTuple):
+    graph: Graph
+    variables: tuple[Term, ...]
+    claims: tuple[Term, ...]
+    point: dict[str, str]
+
+
+class _Reading:
+    """Reads a row cell by cell; `cell` is the one being read, for the message where it cannot be."""
+
+    def __init__(self) -> None:
+        self.cell = ""
+        self.done = False
+
+    def problem(self, row: Row) -> _Asked:
+        """What the row asks and claims. Raises SymgradError with the column in the cell."""
+        graph = read_question(self._next(row, "question"), {})
+        variables = read_variables(graph, self._next(row, "variable"))
+        count = len(variables) if len(set(variables)) > 1 else 1
+        answers = [one.text for one in fields(self._next(row, "answer").text, ";") if one.text]
+        claims = claim_terms(graph, answers, count, strict=True)
+        point: dict[str, str] = {}
+        if "point" in row and row["point"].text:
+            point = read_point(graph, variables, fields(self._next(row, "point").text))
+        self.done = True
+        return _Asked(graph, variables, claims, point)
+
+    def _next(self, row: Row, cell: str) -> Field:
+        self.cell = cell
+        return row[cell]._replace(column=1)
+
+
+def _settled(typed: Verdict, asked: _Asked) -> Verdict:
+    names = [one.data.plain for one in asked.variables]
+    claimed = from_claim(asked.graph, asked.claims, names, asked.point or None)
+    return typed._replace(verdict=claimed.verdict, claimed=claimed)
