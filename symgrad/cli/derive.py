@@ -55,13 +55,17 @@ def how_proved(report: "Report") -> str:
 def _derived(options: argparse.Namespace) -> "Derivation":
     from symgrad.derivations import derivative, gradient
     from symgrad.derivations.asking import all_inputs
+    from symgrad.derivations.posed import asks_derivative, posed
 
-    graph = given.graph_of(options, options.expr)
-    names, point = given.names_of(options.wrt), given.point_of(options.at)
+    typed = given.graph_of(options, options.expr)
+    graph, wrt = posed(typed, given.names_of(options.wrt))
+    names = None if wrt is None else list(wrt)
+    point = given.point_of(options.at)
     order = 1 if options.order is None else given.whole(options.order, "--order")
     if order > 1 or options.mixed:
         return derivative(graph, _repeated(names, order, options.mixed), at=point)
     several = len(all_inputs(graph) if names is None and graph.definitions else names or ()) > 1
+    several = several and not asks_derivative(typed)
     return gradient(graph, names, at=point) if several else derivative(graph, names, at=point)
 
 

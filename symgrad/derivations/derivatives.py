@@ -17,6 +17,7 @@ from symgrad.derivations.lines import line, lines
 from symgrad.derivations.logarithmic import is_general_power, logarithmic
 from symgrad.derivations.named import through_definitions
 from symgrad.derivations.point import at_point
+from symgrad.derivations.posed import posed
 from symgrad.derivations.simplification import SAVING, holds, simplified
 from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
@@ -51,7 +52,7 @@ def derivative(
     Raises SymgradError where f cannot be read, has several variables and none is named, has no derivative that is
     known, or where the method does not apply or the form is not reached; then the hint says what does.
     """
-    graph = asking.graph_of(f)
+    graph, wrt = posed(asking.graph_of(f), wrt)
     path = asking.variables(graph, wrt)
     if is_shaped(graph):
         _require_formula(method)

@@ -11,6 +11,7 @@ from symgrad.derivations.derivatives import is_system, of_formula
 from symgrad.derivations.differentials.shaped import gradient_of, is_shaped
 from symgrad.derivations.named import through_definitions
 from symgrad.derivations.point import PLACES, forward_pass, numbers_put_in, put_in_reason, worked_out
+from symgrad.derivations.posed import posed_gradient
 from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
 from symgrad.derivations.values import rounded
@@ -37,7 +38,7 @@ def gradient(
     variables) the numbers are put in and the length is given. `.sympy` is a column Matrix.
     Raises SymgradError where f cannot be read or has no derivative that is known.
     """
-    graph = asking.graph_of(f)
+    graph, wrt = posed_gradient(asking.graph_of(f), wrt)
     names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
     if not names:
         raise SymgradError("there is no variable to differentiate by", hint="name one, for example wrt='x'")
