@@ -6,11 +6,15 @@
 import argparse
 import json
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from symgrad.cli import given
 from symgrad.cli.files import check_writable, read, write
 from symgrad.cli.screen import aside, say
 from symgrad.settings import settings
+
+if TYPE_CHECKING:
+    from symgrad.homework.reports import Report
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,15 +29,20 @@ def _audit(options: argparse.Namespace) -> int:
     if options.output:
         check_writable(options.output)
     report = audit(given.text_of("-") if options.file == "-" else read(options.file))
-    writers = {"text": report.text, "markdown": report.markdown, "latex": report.latex,
-               "json": lambda: json.dumps(report.json(), indent=2, ensure_ascii=False)}  # fmt: skip
-    page = writers[options.format or _BY_ENDING.get(PurePath(options.output or "").suffix, "text")]()
+    page = written(report, options.format or _BY_ENDING.get(PurePath(options.output or "").suffix, "text"))
     if options.output:
         write(options.output, page)
         say(report.sentence)
     else:
         say(page.rstrip("\n"))
     return 0 if report.all_right else 1
+
+
+def written(report: "Report", form: str) -> str:
+    """The report in one of the forms that `--format` names."""
+    if form == "json":
+        return json.dumps(report.json(), indent=2, ensure_ascii=False)
+    return {"text": report.text, "markdown": report.markdown, "latex": report.latex}[form]()
 
 
 _BY_ENDING = {".md": "markdown", ".tex": "latex", ".json": "json"}

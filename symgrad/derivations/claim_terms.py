@@ -21,7 +21,8 @@ SHORT = 4
 def claim_terms(graph: Graph, claim: Any, count: int, syntax: str = "auto", strict: bool = False) -> tuple[Term, ...]:
     """The claimed formulas, `count` of them, from text, terms, numbers or a sequence of these.
 
-    "f'(x) = 2x" and "dy/dx = 2x" claim 2x; `strict` refuses what can be read in two ways. Raises DataError where their number does not fit, and as `parse`.
+    "f'(x) = 2x" and "dy/dx = 2x" claim 2x; `strict` refuses what can be read in two ways.
+    Raises DataError where their number does not fit, and as `parse`.
     """
     found = tuple(_parts(claim, syntax, strict))
     if len(found) != count:

@@ -51,7 +51,8 @@ class ClaimedPart(NamedTuple):
             return f"{self.variable}: it could not be settled whether {text(self.claim)} is right."
         by = "" if self.factor is None else f" What is claimed is {text(self.factor)} times that."
         by = " The sign is wrong." if self.factor is MINUS_ONE else by
-        return f"{self.variable}: {text(self.claim)} is wrong, the right answer is {text(self.right)}.{by} {self.point_sentence}".rstrip()
+        wrong = f"{self.variable}: {text(self.claim)} is wrong, the right answer is {text(self.right)}.{by}"
+        return f"{wrong} {self.point_sentence}".rstrip()
 
     @property
     def point_sentence(self) -> str:
@@ -160,7 +161,9 @@ def _label(path: Sequence[Term]) -> str:
 def _measured(graph: Graph, path: Sequence[Term], i: int, claim: Term, is_gradient: bool, verdict: Any) -> str:
     """The verdict of the judge that measures slopes, where claim and answer are not proved equal."""
     function, name = (
-        (graph, path[i]) if is_gradient or len(path) == 1 else (derivative(graph, path[:-1]).graph, path[-1])
+        (graph, path[i])
+        if is_gradient or len(path) == 1
+        else (derivative(graph, [one.data.plain for one in path[:-1]]).graph, path[-1])
     )
     report = _checked(function, claim, name)
     if report is not None and report.verdict == "agrees":

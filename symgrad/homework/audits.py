@@ -118,7 +118,8 @@ def _named(cells: Sequence[str], columns: Sequence[str]) -> Row:
 def _judged(line: int, cells: Sequence[str], columns: Sequence[str]) -> Verdict:
     """One row's verdict; whatever happens in it, the others are judged."""
     by_column = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
-    typed = Verdict(line, *(by_column.get(name, "") for name in COLUMNS[:3]), UNDECIDED)
+    question, variable, answer = (by_column.get(name, "") for name in COLUMNS[:3])
+    typed = Verdict(line, question, variable, answer, UNDECIDED)
     reading = _Reading()
     try:
         return _settled(typed, reading.problem(_named(cells, columns)))
