@@ -5,6 +5,7 @@ depends on them: m = 2, n = 3. Differentials of composite terms are letters of t
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 
 from symgrad.algebra import same_derivative
@@ -27,8 +28,8 @@ from symgrad.terms.traverse import fold, free_names, postorder, rebuild, substit
 
 Terms = tuple[Term, ...]
 
-#: numbers that named sizes are given, in turn
-_SMALL = (2, 3)
+#: numbers that sizes are given in turn, the smaller ones first; tried in this order
+_SMALL = ((2, 3), (3, 2))
 
 #: functions of whole arrays that hold for any size of their arguments
 _ANY_SIZE = frozenset({"ones", "zeros", "eye", "sum", "softmax", "logsumexp", "diag", "diagonal", "vec", "kron"})
@@ -50,9 +51,10 @@ def prove_matrix_equal(before: Term, after: Term) -> Evidence:
     tries = (_with_letters(plain, _is_opaque), plain)
     found = Evidence("undecided", "no route decides it")
     for pair in dict.fromkeys(tries):
-        found = _entrywise(*small(pair))
-        if found.status == "proved":
-            return found
+        for numbers in _SMALL:
+            found = _entrywise(*small(pair, numbers))
+            if found.status == "proved":
+                return found
     return found
 
 
@@ -82,23 +84,20 @@ def _with_letters(terms: Terms, closed: Callable[[Term], bool]) -> Terms:
     return tuple(substitute(term, letters) for term in terms)
 
 
-def small(terms: Terms) -> Terms:
-    """The terms with small numbers for the sizes of their vectors and matrices, where they hold for any size."""
+def small(terms: Terms, numbers: Sequence[int] = _SMALL[0]) -> Terms:
+    """The terms with small numbers for the sizes of their vectors and matrices, where they hold for any size.
+
+    A matrix with more rows than columns keeps more rows than columns.
+    """
     nodes = list(postorder(tuple_of(*terms)))
-    if any(node.head is Head.ARRAY and node.data[0] not in _ANY_SIZE for node in nodes):
-        named = dict.fromkeys(one for node in nodes for size in node.shape for one in size_names(size))
-        return _sized(terms, list(named))
-    try:
-        general = tuple(fold(term, _general) for term in terms)
-    except ShapeError:
-        general = terms
-    named = dict.fromkeys(one for term in general for node in postorder(term) for size in node.shape
-                          for one in size_names(size))  # fmt: skip
-    return _sized(general, list(named))
-
-
-def _sized(terms: Terms, named: Sequence[str]) -> Terms:
-    sizes = {one: _SMALL[i % len(_SMALL)] for i, one in enumerate(named)}
+    if not any(node.head is Head.ARRAY and node.data[0] not in _ANY_SIZE for node in nodes):
+        with suppress(ShapeError):
+            terms = tuple(fold(term, _general) for term in terms)
+    named = dict.fromkeys(
+        one for node in postorder(tuple_of(*terms)) for size in node.shape for one in size_names(size)
+    )
+    in_order = sorted(named, key=lambda one: int(one[1:]) if one.startswith("#") else 0)
+    sizes = {one: numbers[min(i, len(numbers) - 1)] for i, one in enumerate(in_order)}
     return tuple(at_sizes(term, sizes) for term in terms)
 
 

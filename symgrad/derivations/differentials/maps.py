@@ -11,7 +11,7 @@ from symgrad.notation import text
 from symgrad.rules.matrices import entrywise, negated, plus, scaled, times, transposed
 from symgrad.rules.matrices.factors import over
 from symgrad.rules.matrices.shaped import ones_in
-from symgrad.terms.build import array, eye, matmul, zeros
+from symgrad.terms.build import ONE, array, div, eye, matmul, zeros
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import Size, as_matrix
@@ -67,6 +67,11 @@ def _hadamard(node: Term, i: int, inside: Term) -> Term:
     return times(array("diag", stacked(entrywise(*node.args[:i], *node.args[i + 1 :]))), inside)
 
 
+def _quotient(node: Term, i: int, inside: Term) -> Term:
+    bottom = node.args[1]
+    return times(array("diag", stacked(div(ONE, bottom))), inside) if bottom.shape else over(inside, bottom)
+
+
 def _product(node: Term, i: int, inside: Term) -> Term:
     rest = node.args[:i] + node.args[i + 1 :]
     core = next((part for part in rest if part.shape), None)
@@ -88,7 +93,7 @@ def _row(values: Term, inside: Term) -> Term:
 
 _MATRICES: dict[object, Callable[[Term, int, Term], Term]] = {
     Head.NEGATION: lambda node, i, inside: negated(inside),
-    Head.QUOTIENT: lambda node, i, inside: over(inside, node.args[1]),
+    Head.QUOTIENT: _quotient,
     Head.PRODUCT: _product,
     Head.MATMUL: _matmul,
     Head.HADAMARD: _hadamard,

@@ -1,11 +1,12 @@
 """Named simplifications of matrix results: what a textbook would not leave standing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
-from symgrad.rules.matrices.factors import Factors, factors, negated, scaled, written
-from symgrad.rules.matrices.shaped import entrywise, plus, times, transposed
-from symgrad.terms.build import ONE, E, add, call, hadamard, matmul, rational
+from symgrad.rules.matrices.collecting import common_entries, common_factors
+from symgrad.rules.matrices.inverses import inverse_pairs, inverse_products, symmetric_inverse
+from symgrad.rules.matrices.shaped import entrywise, ones_in
+from symgrad.terms.build import ONE, E, call, div, hadamard, integer, power, transpose
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import rewrite
@@ -26,66 +27,45 @@ def _everywhere(change: Change) -> Change:
     return lambda term: rewrite(term, change)
 
 
-def _inverse_pairs(node: Term) -> Term:
-    """A A^-1 = I inside a product."""
-    if node.head is not Head.MATMUL:
+def _tops(node: Term) -> list[Term]:
+    """The entrywise factors above the line."""
+    top = node.args[0]
+    return list(top.args) if top.head is Head.HADAMARD else [] if top is ONE else [top]
+
+
+def _bottoms(node: Term) -> list[Term]:
+    below = node.args[1]
+    return list(below.args) if below.head is Head.HADAMARD else [below]
+
+
+def _is_entrywise_quotient(node: Term) -> bool:
+    return node.head is Head.QUOTIENT and bool(node.args[1].shape)
+
+
+def _cancel_entries(node: Term) -> Term:
+    """(v ∘ u)/u = v, entry by entry."""
+    if not _is_entrywise_quotient(node):
         return node
-    kept: list[Term] = []
-    for part in node.args:
-        if kept and _are_inverse(kept[-1], part):
-            kept.pop()
-        else:
-            kept.append(part)
-    if len(kept) == len(node.args):
+    tops, bottoms = _tops(node), _bottoms(node)
+    for one in list(tops):
+        if one in bottoms:
+            tops.remove(one)
+            bottoms.remove(one)
+    if len(bottoms) == len(_bottoms(node)):
         return node
-    from symgrad.terms.build import eye
-
-    return times(*kept) if kept else eye(node.shape[0])
-
-
-def _are_inverse(a: Term, b: Term) -> bool:
-    plain_a, plain_b = _inverted(a), _inverted(b)
-    return plain_a is b or plain_b is a
-
-
-def _inverted(term: Term) -> Term | None:
-    if term.head is Head.INVERSE:
-        return term.args[0]
-    if term.head is Head.TRANSPOSE and term.args[0].head is Head.INVERSE:
-        return transposed(term.args[0].args[0])
-    return None
+    top = hadamard(*tops) if tops else ones_in(node.shape)
+    return entrywise(top, div(ONE, hadamard(*bottoms))) if bottoms else top
 
 
 def _sigmoid(node: Term) -> Term:
-    """e^u/(1 + e^u) = sigma(u), also entry by entry where the factors stand apart."""
-    if node.head is Head.HADAMARD:
-        return _apart(node)
-    if node.head is Head.PRODUCT and node.is_scalar:
-        return node
+    """e^u/(1 + e^u) = sigma(u), also with other factors above the line."""
     if node.head is not Head.QUOTIENT:
         return node
-    u = _exponent(node.args[0])
-    if u is not None and _is_one_plus(node.args[1], node.args[0]):
-        return call("sigmoid", u)
-    below = node.args[1]
-    other = next((part for part in below.args if part is not ONE), None) if below.head is Head.SUM else None
-    inside = _exponent(other) if other is not None else None
-    if node.args[0] is ONE and inside is not None and other is not None and _is_one_plus(below, other):
-        return call("sigmoid", negated(inside))
-    return node
-
-
-def _apart(node: Term) -> Term:
-    """1/(1 + e^u) ∘ e^u ∘ v = sigma(u) ∘ v."""
-    for part in node.args:
+    for part in _tops(node) if node.shape else [node.args[0]]:
         u = _exponent(part)
-        if u is None:
-            continue
-        for other in node.args:
-            if other.head is Head.QUOTIENT and _is_one_plus(other.args[1], part):
-                rest = [one for one in node.args if one is not part and one is not other]
-                top = [] if other.args[0] is ONE else [other.args[0]]
-                return entrywise(*top, *rest, call("sigmoid", u))
+        if u is not None and _is_one_plus(node.args[1], part):
+            rest = [one for one in _tops(node) if one is not part] if node.shape else []
+            return entrywise(*rest, call("sigmoid", u)) if rest else call("sigmoid", u)
     return node
 
 
@@ -99,49 +79,19 @@ def _is_one_plus(term: Term, wanted: Term) -> bool:
     return term.head is Head.SUM and len(term.args) == 2 and set(term.args) == {ONE, wanted}
 
 
-_CANCELS = {
-    "exp": None,
-}
-
-
-def _cancel_entries(node: Term) -> Term:
-    """v/u ∘ u = v, entry by entry."""
-    if node.head is not Head.HADAMARD:
-        return node
-    for part in node.args:
-        if part.head is Head.QUOTIENT and part.args[1].shape and part.args[1] in node.args:
-            rest = [one for one in node.args if one is not part]
-            rest.remove(part.args[1])
-            top = part.args[0]
-            return entrywise(*rest, top) if top.shape or rest else call_ones(top, node)
-    return node
-
-
-def call_ones(top: Term, node: Term) -> Term:
-    """A number as a term of the node's shape."""
-    from symgrad.rules.matrices.shaped import ones_in
-
-    return scaled(top, ones_in(node.shape))
-
-
 _QUOTIENTS = {("sinh", "cosh"): "tanh", ("sin", "cos"): "tan"}
 
 
 def _quotients(node: Term) -> Term:
-    """sinh/cosh = tanh, sin/cos = tan, entry by entry."""
-    if node.head is Head.HADAMARD:
-        for part in node.args:
-            for other in node.args:
-                found = _quotient_of(part, other.args[1]) if _is_reciprocal(other) else None
-                if found is not None:
-                    return entrywise(*(one for one in node.args if one is not part and one is not other), found)
-    if node.head is Head.QUOTIENT:
-        return _quotient_of(*node.args) or node
+    """sinh u/cosh u = tanh u, sin u/cos u = tan u, also with other factors above the line."""
+    if node.head is not Head.QUOTIENT:
+        return node
+    for part in _tops(node) if node.shape else [node.args[0]]:
+        found = _quotient_of(part, node.args[1])
+        if found is not None:
+            rest = [one for one in _tops(node) if one is not part] if node.shape else []
+            return entrywise(*rest, found) if rest else found
     return node
-
-
-def _is_reciprocal(term: Term) -> bool:
-    return term.head is Head.QUOTIENT and term.args[0] is ONE
 
 
 def _quotient_of(top: Term, bottom: Term) -> Term | None:
@@ -151,88 +101,26 @@ def _quotient_of(top: Term, bottom: Term) -> Term | None:
     return call(known, *top.args) if known else None
 
 
-def _common_side(node: Term) -> Term:
-    """A X + B X = (A + B) X, and the same on the left; for two or more terms with one matrix in common."""
-    if node.head is not Head.SUM or not node.shape or not all(part.shape for part in node.args):
+def _repeated_transposes(node: Term) -> Term:
+    """X^T X^T = (X^2)^T."""
+    parts = node.args
+    if node.head is not Head.MATMUL or len(set(parts)) > 1 or parts[0].head is not Head.TRANSPOSE:
         return node
-    parts = [factors(part) for part in node.args]
-    for last in (True, False):
-        found = _factored(parts, last)
-        if found is not None:
-            return found
-    return node
-
-
-def _chain(core: Term | None) -> tuple[Term, ...]:
-    return () if core is None else core.args if core.head is Head.MATMUL else (core,)
-
-
-def _factored(parts: Sequence[Factors], last: bool) -> Term | None:
-    """The sum with what all parts end (or begin) with put outside."""
-    chains = [_chain(part.core) for part in parts]
-    shared: list[Term] = []
-    while True:
-        ends = {chain[-1 - len(shared)] if last else chain[len(shared)] for chain in chains if len(chain) > len(shared)}
-        if len(ends) != 1 or any(len(chain) <= len(shared) + 1 for chain in chains):
-            break
-        shared.append(ends.pop())
-    if not shared or len(chains) < 2:
-        return None
-    count = len(shared)
-    inside = [
-        written(part._replace(core=matmul(*(chain[:-count] if last else chain[count:]))))
-        for part, chain in zip(parts, chains, strict=True)
-    ]
-    common = matmul(*reversed(shared)) if last else matmul(*shared)
-    total = _positive_first(inside)
-    return times(total, common) if last else times(common, total)
-
-
-def _positive_first(terms: Sequence[Term]) -> Term:
-    """The sum with plain matrices before their transposes: A + A^T."""
-    plain = [t for t in terms if t.head is not Head.TRANSPOSE]
-    return plus(*plain, *(t for t in terms if t.head is Head.TRANSPOSE))
-
-
-def _common_entries(node: Term) -> Term:
-    """P ∘ A - P ∘ B = P ∘ (A - B)."""
-    if node.head is not Head.SUM or not node.shape:
-        return node
-    parts = [factors(part) for part in node.args]
-    cores = [part.core.args if part.core is not None and part.core.head is Head.HADAMARD else () for part in parts]
-    if not all(cores):
-        return node
-    shared = [one for one in cores[0] if all(one in core for core in cores)]
-    if not shared:
-        return node
-    inside = []
-    for part, core in zip(parts, cores, strict=True):
-        rest = [one for one in core if one not in shared]
-        if len(rest) + len(shared) != len(core) or not rest:
-            return node
-        inside.append(written(part._replace(core=hadamard(*rest))))
-    return entrywise(*shared, plus(*inside))
-
-
-def _common_number(node: Term) -> Term:
-    """2 A + 2 B = 2 (A + B)."""
-    if node.head is not Head.SUM or not node.shape:
-        return node
-    parts = [factors(part) for part in node.args]
-    number = abs(parts[0].number)
-    if number == 1 or any(abs(part.number) != number or part.core is None for part in parts):
-        return node
-    inside = add(*(written(part._replace(number=part.number / number)) for part in parts))
-    return scaled(rational(number), inside)
+    return transpose(power(parts[0].args[0], integer(len(parts))))
 
 
 CLEANINGS: tuple[Cleaning, ...] = (
-    Cleaning("clean.inverse", "a matrix times its inverse is I", _everywhere(_inverse_pairs),
-             "A A^-1 = I."),
-    Cleaning("clean.entries", "cancel entry by entry", _everywhere(_cancel_entries), "v/u ∘ u = v."),
+    Cleaning("clean.symmetric-inverse", "the inverse of a symmetric matrix is symmetric",
+             _everywhere(symmetric_inverse), "Where S^T = S, also (S^-1)^T = S^-1."),
+    Cleaning("clean.inverse-product", "the inverse of a product; a matrix times its inverse is I",
+             _everywhere(inverse_products), "(A B)^-1 = B^-1 A^-1 and A A^-1 = I."),
+    Cleaning("clean.inverse", "a matrix times its inverse is I", _everywhere(inverse_pairs), "A A^-1 = I."),
+    Cleaning("clean.entries", "cancel entry by entry", _everywhere(_cancel_entries), "(v ∘ u)/u = v."),
     Cleaning("clean.sigmoid", "e^u/(1 + e^u) is the sigmoid", _everywhere(_sigmoid), "e^u/(1 + e^u) = sigma(u)."),
     Cleaning("clean.quotient", "the quotient has a name", _everywhere(_quotients), "sinh u/cosh u = tanh u."),
-    Cleaning("clean.side", "put the common matrix outside", _everywhere(_common_side), "A X + B X = (A + B) X."),
-    Cleaning("clean.common-entries", "put the common factor outside", _everywhere(_common_entries),
+    Cleaning("clean.side", "put the common matrix outside", _everywhere(common_factors), "A X + B X = (A + B) X."),
+    Cleaning("clean.common-entries", "put the common factor outside", _everywhere(common_entries),
              "P ∘ A + P ∘ B = P ∘ (A + B)."),
+    Cleaning("clean.power", "a product of equal matrices is a power", _everywhere(_repeated_transposes),
+             "X^T X^T = (X^2)^T."),
 )  # fmt: skip

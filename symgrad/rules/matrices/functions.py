@@ -1,6 +1,6 @@
 """Differentials of what is a function of a whole matrix: inverse, determinant, norms, powers, softmax, pooling."""
 
-from symgrad.rules.matrices.factors import negated, over, scaled
+from symgrad.rules.matrices.factors import negated, over, scaled, without_scalars, written
 from symgrad.rules.matrices.record import DifferentialLaw, register_laws, register_special
 from symgrad.rules.matrices.shaped import entrywise, ones_in, plus, times, transposed
 from symgrad.terms.build import TWO, array, call, inner, integer, ones, relation, sub, transpose, unary
@@ -119,7 +119,9 @@ def attained(node: Term) -> Term:
 def repeated(pool: Term, values: Term) -> Term:
     """The values with each repeated over the window it was pooled from."""
     width = pool.data[1]
-    return array("kron", values, ones_in((width,) if len(values.shape) == 1 else (width, width)))
+    scalars, cores = without_scalars((values,))
+    window = ones_in((width,) if len(values.shape) == 1 else (width, width))
+    return scaled(written(scalars), array("kron", *cores, window))
 
 
 def pooled_sum(node: Term, u: Term) -> Term:

@@ -120,7 +120,8 @@ register_laws(
     _linear("im2col", "windows as rows", "Taking windows is linear."),
     _linear("avgpool", "average pooling", "The mean over a window is linear."),
     _linear("rows", "rows", "Taking rows is linear."),
-    ("array.stack", DifferentialLaw("differential.stack", "one under the other", _stacked, "Each part varies by itself.")),
+    ("array.stack", DifferentialLaw("differential.stack", "one under the other", _stacked,
+     "Each part varies by itself.")),
 )  # fmt: skip
 
 register_adjoints(

@@ -61,8 +61,9 @@ def _scalar_factor(g: Term, node: Term, i: int) -> Term:
 
 
 def _divided(g: Term, node: Term, i: int) -> Term:
-    """<G, dU/s> = <G/s, dU>."""
-    return over(g, node.args[1])
+    """<G, dU/s> = <G/s, dU>, entry by entry where s is not a number."""
+    bottom = node.args[1]
+    return entrywise(g, div(ONE, bottom)) if bottom.shape else over(g, bottom)
 
 
 def _moved_sides(g: Term, node: Term, i: int) -> Term:

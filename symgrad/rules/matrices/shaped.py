@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from symgrad.rules.matrices.factors import Factors, factors, negated, scaled, without_scalars, written
-from symgrad.terms.build import add, array, eye, hadamard, matmul, ones, ones_like, transpose, zeros
+from symgrad.terms.build import ONE, add, array, div, eye, hadamard, matmul, ones, ones_like, transpose, zeros
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import Shape, as_matrix, from_matrix
@@ -111,16 +111,36 @@ def row_times_column(chain: Sequence[Term]) -> Term:
 
 
 def entrywise(*parts: Term) -> Term:
-    """The entrywise product; scalars multiply every entry, ones are dropped, v/u ∘ u is v."""
+    """The entrywise product; scalars multiply every entry, ones are dropped, v ∘ 1/u is the quotient v/u."""
     shape = _shape(parts)
     together, cores = without_scalars(parts)
-    flat = [inner for core in cores for inner in (core.args if core.head is Head.HADAMARD else (core,))]
-    if any(map(is_zero, flat)):
-        return zeros(shape)
-    kept = [one for one in flat if not is_ones(one)]
     if not shape:
         return written(together)
-    return written(together.times(Factors(core=hadamard(*kept) if kept else ones_in(shape))))
+    if any(map(is_zero, cores)):
+        return zeros(shape)
+    tops, bottoms = _above_and_below(cores)
+    top = hadamard(*tops) if tops else ONE if bottoms else ones_in(shape)
+    if not bottoms:
+        return written(together.times(Factors(core=top)))
+    below, divisors = without_scalars(bottoms)
+    return written(together.over(below).times(Factors(core=div(top, hadamard(*divisors)))))
+
+
+def _above_and_below(cores: Terms) -> tuple[list[Term], list[Term]]:
+    """What the entries are multiplied with, and what they are divided by."""
+    tops: list[Term] = []
+    bottoms: list[Term] = []
+    for core in cores:
+        if core.head is Head.QUOTIENT and core.args[1].shape:
+            above, below = _above_and_below(core.args[:1])
+            tops, bottoms = tops + above, bottoms + below + list(_flat(core.args[1]))
+        else:
+            tops += [one for one in _flat(core) if not is_ones(one) and one is not ONE]
+    return tops, bottoms
+
+
+def _flat(core: Term) -> Terms:
+    return core.args if core.head is Head.HADAMARD else (core,)
 
 
 def plus(*terms: Term) -> Term:
@@ -133,7 +153,15 @@ def plus(*terms: Term) -> Term:
         counts[rest] = counts.get(rest, Fraction(0)) + found.number
     kept = [written(factors(rest).times(Factors(number))) for rest, number in counts.items() if number]
     kept = [one for one in kept if not is_zero(one)]
-    return add(*kept) if kept else zeros(_shape(flat))
+    return add(*_positive_first(kept)) if kept else zeros(_shape(flat))
+
+
+def _positive_first(terms: list[Term]) -> list[Term]:
+    """A sum does not begin with a minus sign where it can be helped."""
+    first = next((one for one in terms if one.head is not Head.NEGATION), None)
+    if first is None or terms[0].head is not Head.NEGATION:
+        return terms
+    return [first, *(one for one in terms if one is not first)]
 
 
 def _shape(terms: Iterable[Term]) -> Shape:
