@@ -26,10 +26,15 @@ def run(options: argparse.Namespace) -> int:
     """Derive, print or write; 1 where `--prove` finds a line that does not hold."""
     if options.output:
         check_writable(options.output)
-    with settings(detail=options.detail):
-        derivation = _derived(options)
+    with settings(detail=options.detail, notation=options.notation):
+        derivation = _folded(_derived(options), options)
         report = derivation.prove() if options.prove else None
-    written = written_as(derivation, _format(options), standalone=bool(options.output))
+        written = written_as(derivation, format_of(options), standalone=bool(options.output))
+    return deliver(written, report, options)
+
+
+def deliver(written: str, report: "Report | None", options: argparse.Namespace) -> int:
+    """Print or write what was derived, and how it was proved if that was asked for; the exit status."""
     if options.output:
         write(options.output, written)
         say(f"Written: {options.output}")
@@ -62,11 +67,20 @@ def _derived(options: argparse.Namespace) -> "Derivation":
     names = None if wrt is None else list(wrt)
     point = given.point_of(options.at)
     order = 1 if options.order is None else given.whole(options.order, "--order")
+    asked = {"at": point, "form": options.form}
     if order > 1 or options.mixed:
-        return derivative(graph, _repeated(names, order, options.mixed), at=point)
+        return derivative(graph, _repeated(names, order, options.mixed), method=options.method, **asked)
     several = len(all_inputs(graph) if names is None and graph.definitions else names or ()) > 1
     several = several and not asks_derivative(typed)
-    return gradient(graph, names, at=point) if several else derivative(graph, names, at=point)
+    if several and options.method:
+        raise SymgradError("--method is for one variable", hint="name it, for example --wrt x")
+    return gradient(graph, names, **asked) if several else derivative(graph, names, method=options.method, **asked)
+
+
+def _folded(derivation: "Derivation", options: argparse.Namespace) -> "Derivation":
+    """Without the lines that the reader knows."""
+    known = given.names_of(options.known)
+    return derivation if known is None else derivation.fold(known)
 
 
 def _repeated(names: list[str] | None, order: int, mixed: bool) -> list[str]:
@@ -78,7 +92,8 @@ def _repeated(names: list[str] | None, order: int, mixed: bool) -> list[str]:
     return names * order
 
 
-def _format(options: argparse.Namespace) -> str:
+def format_of(options: argparse.Namespace) -> str:
+    """The format asked for, or told by the ending of the file. Raises SymgradError for an ending not known."""
     if options.format or not options.output:
         return str(options.format or "text")
     ending = Path(options.output).suffix.lower()

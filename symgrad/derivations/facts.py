@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from symgrad.derivations import evidence, remainders
 from symgrad.derivations.chain import solve
+from symgrad.derivations.inverses import proofs as inverse_proofs
 from symgrad.derivations.limits import proofs as limit_proofs
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary import routes as stationary
@@ -71,6 +72,10 @@ ROUTES: dict[str, Route] = {
     "implicit.collect": _collected,
     "implicit.isolate": _isolated,
     "implicit.put-in": _built("the derivative found above put in"),
+    "inverse.undo": inverse_proofs.undone,
+    "inverse.identity": inverse_proofs.by_inverse,
+    "inverse.back": inverse_proofs.by_inverse,
+    "inverse.rule": inverse_proofs.by_rule,
     "limit.definition": limit_proofs.quotient_of,
     "limit.work": limit_proofs.same_quotient,
     "limit.laws": limit_proofs.same_quotient,

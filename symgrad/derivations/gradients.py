@@ -9,6 +9,7 @@ from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import is_system, of_formula
 from symgrad.derivations.differentials.shaped import gradient_of, is_shaped
+from symgrad.derivations.forms import in_form
 from symgrad.derivations.named import through_definitions
 from symgrad.derivations.point import PLACES, forward_pass, numbers_put_in, put_in_reason, worked_out
 from symgrad.derivations.posed import posed_gradient
@@ -30,13 +31,18 @@ FEW_DEFINITIONS, FEW_VARIABLES = 6, 4
 
 
 def gradient(
-    f: Any, wrt: str | Sequence[str] | None = None, at: Mapping[str, Any] | Sequence[Any] | None = None
+    f: Any,
+    wrt: str | Sequence[str] | None = None,
+    at: Mapping[str, Any] | Sequence[Any] | None = None,
+    *,
+    form: str | None = None,
 ) -> Derivation:
     """The gradient of f: its partial derivatives in the variables named (all inputs if none), in that order.
 
     The derivations of the components are the `children`. With `at` (a mapping, or values in the order of the
-    variables) the numbers are put in and the length is given. `.sympy` is a column Matrix.
-    Raises SymgradError where f cannot be read or has no derivative that is known.
+    variables) the numbers are put in and the length is given. `form` is how each component is to be written:
+    factored, expanded, common denominator. `.sympy` is a column Matrix.
+    Raises SymgradError where f cannot be read, has no derivative that is known, or the form is not reached.
     """
     graph, wrt = posed_gradient(asking.graph_of(f), wrt)
     names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
@@ -48,6 +54,8 @@ def gradient(
         return adjoint_gradient(graph, names)
     parts = tuple(_component(graph, one, len(names) > 1) for one in names)
     made = _assembled(graph, names, parts)
+    if form is not None:
+        made = in_form(made, form)
     if at is None:
         return made
     point = asking.point_of(graph, at, names)

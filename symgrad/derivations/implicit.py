@@ -36,7 +36,7 @@ def implicit_derivative(equation_: Any, y: Any, x: Any, order: int = 1) -> Deriv
         raise SymgradError(f"{why_.data.plain} does not occur in the equation")
     if order < 1:
         raise SymgradError("the order of a derivative is 1 or more")
-    curve = _Curve(why_, who)
+    curve = Curve(why_, who)
     states, slope = _first(curve, left, right)
     for k in range(2, order + 1):
         more, slope = _next(curve, slope, states, k)
@@ -56,7 +56,7 @@ def _sides(given: Any) -> tuple[Graph, Term, Term]:
     return (graph, output.term, ZERO) if output.anonymous else (graph, output.name, output.term)
 
 
-class _Curve:
+class Curve:
     """y as an unknown function of x while both sides are differentiated, and y, y' again on the page."""
 
     def __init__(self, y: Term, x: Term) -> None:
@@ -76,7 +76,7 @@ class _Curve:
         return substitute(term, {apply(Applied(self.y.data, (1,)), self.x): self.slope, self.function: self.y})
 
 
-def _first(curve: _Curve, left: Term, right: Term) -> tuple[list[State], Term]:
+def _first(curve: Curve, left: Term, right: Term) -> tuple[list[State], Term]:
     (dleft, steps), (dright, more) = curve.differentiated(left), curve.differentiated(right)
     slope, collected, bottom = _solved(curve, dleft, dright)
     steps += more
@@ -89,7 +89,7 @@ def _first(curve: _Curve, left: Term, right: Term) -> tuple[list[State], Term]:
     return [*states, *_isolated(curve, slope, bottom)[0]], _isolated(curve, slope, bottom)[1]
 
 
-def _isolated(curve: _Curve, slope: Term, bottom: Term) -> tuple[list[State], Term]:
+def _isolated(curve: Curve, slope: Term, bottom: Term) -> tuple[list[State], Term]:
     """dy/dx = ... with the denominator's condition, then shortened."""
     needs = relevant((relation(bottom, "!=", ZERO),))
     first = State(slope, "follows", "implicit.isolate", ("divide",), needs, curve.slope)
@@ -97,7 +97,7 @@ def _isolated(curve: _Curve, slope: Term, bottom: Term) -> tuple[list[State], Te
     return [first, *lines(steps, current().detail)], steps[-1].after if steps else slope
 
 
-def _solved(curve: _Curve, left: Term, right: Term) -> tuple[Term, Term, Term]:
+def _solved(curve: Curve, left: Term, right: Term) -> tuple[Term, Term, Term]:
     """dy/dx from an equation that is linear in it, the collected equation, and what was divided by."""
     parts = expanded(sub(left, right))
     if parts is None:
@@ -114,7 +114,7 @@ def _without(part: Monomial, slope: Term) -> Monomial:
     return part._replace(powers={base: e for base, e in part.powers.items() if base is not slope})
 
 
-def _next(curve: _Curve, slope: Term, states: list[State], order: int) -> tuple[list[State], Term]:
+def _next(curve: Curve, slope: Term, states: list[State], order: int) -> tuple[list[State], Term]:
     """One order more: the last answer differentiated, dy/dx put in."""
     first = next(s.statement for s in reversed(states) if s.relation in ("follows", "equal"))
     again, steps = curve.differentiated(slope)

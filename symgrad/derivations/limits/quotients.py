@@ -12,6 +12,7 @@ from symgrad.derivations.limits.functions import FUNCTIONS, exponential
 from symgrad.derivations.limits.linear import is_polynomial
 from symgrad.derivations.step import Reason
 from symgrad.rules import drop_units
+from symgrad.rules.tidying import tidy
 from symgrad.terms.build import ONE, add, div, integer, mul, neg, power, rational, root
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -29,11 +30,19 @@ def _kind(q: Quotient) -> Callable[[Quotient], list[Line]]:
     if not depends_on(q.f, q.x):
         return constant
     if is_polynomial(q.f, q.x):
-        return polynomial
+        return polynomial if is_polynomial(q.moved(q.f), q.x) else _cancelled
     choose = _KINDS.get(q.f.head)
     if choose is None:
         raise refusal(q.f)
     return choose
+
+
+def _cancelled(q: Quotient) -> list[Line]:
+    """x^3/x, which is a polynomial only when it is cancelled."""
+    short = tidy(q.f)
+    if short is q.f:
+        raise refusal(q.f)
+    return _rewritten(q, short)
 
 
 def _quotient(q: Quotient) -> list[Line]:
