@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 __all__ = [
+    "AccuracyWarning",
     "DataError",
     "DomainError",
     "LimitError",
@@ -17,6 +18,10 @@ __all__ = [
 
 CARET_WINDOW = 100
 """Characters of a long line that `SymgradError.caret` shows, so that a terminal does not wrap it."""
+
+
+class AccuracyWarning(UserWarning):
+    """A float result that is not what the formula says: too large for a float, or replaced by a more exact one."""
 
 
 class SymgradError(Exception):

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from symgrad.errors import DomainError, SymgradError
+from symgrad.errors import DomainError, SymgradError, UnsupportedError
 from symgrad.graph import Graph
+from symgrad.numeric import trust
 from symgrad.terms import Term, simple_name
 from symgrad.terms.traverse import free_names, postorder
 
@@ -45,6 +46,15 @@ class Exact:
         if not slopes or len(found) < len(slopes) or not isinstance(slopes[0].value, Ball):
             return None
         return float(slopes[0].value), np.array([float(slope) for slope in found])
+
+    def require_no_pole(self, point: Array) -> None:
+        """Raise DomainError where a pole lies within the rounding of the point: there the slopes say nothing."""
+        try:
+            term, variables, here = self._placed(point)
+            if term is not None:
+                trust.Exact(term, tuple(variables)).require_no_pole(here)
+        except UnsupportedError:
+            return
 
     def _placed(self, point: Array) -> tuple[Term | None, list[Term], dict[Term, Fraction]]:
         """The formula, its variables and their numbers; no formula where it is too long."""

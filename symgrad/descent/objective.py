@@ -8,7 +8,7 @@ import numpy as np
 
 from symgrad.descent.exact import Exact
 from symgrad.errors import SymgradError
-from symgrad.numeric import lambdify, read, value_and_grad
+from symgrad.numeric import Compiled, lambdify, read, value_and_grad
 from symgrad.terms import Term, simple_name
 from symgrad.terms.build import name as name_of
 
@@ -42,6 +42,8 @@ def from_formula(f: Any, names: Sequence[str], data: Mapping[str, Any]) -> Objec
     """
     graph = read(f)
     compiled = value_and_grad(graph, tuple(names))
+    if isinstance(compiled, Compiled):
+        compiled.warns = False  # a descent has notices of its own
     order = [simple_name(arg).key for arg in compiled.args]
     place = {simple_name(name).key: i for i, name in enumerate(names)}
     fixed = {simple_name(key).key: _data(key, value) for key, value in data.items()}

@@ -43,10 +43,15 @@ class Watch:
         return self._objective.both(point, rows)
 
     def checked(self, step: int, point: Array, floats: Found) -> Found:
-        """What floats gave at this step, or what is right, with a notice, where they are off."""
+        """What floats gave at this step, or what is right, with a notice, where they are off.
+
+        Raises DomainError where the start is a float next to a pole.
+        """
         due = step == 0 or (self._every and step % self._every == 0)
         if not due or self._exactly or self._objective.exact is None:
             return floats
+        if step == 0:
+            self._objective.exact.require_no_pole(point)
         exact = self._objective.exact.both(point)
         if exact is None or not _off(floats[1], exact[1]):
             return floats

@@ -1,6 +1,8 @@
 """Domains: what is declared of each variable, as words (`positive`) or as a closed interval."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -49,12 +51,24 @@ def number_term(value: Bound) -> Term:
         return div(number_term(value.numerator), integer(value.denominator))
     if isinstance(value, int):
         return integer(value)
-    text = str(value).strip()
+    text = _without_exponent(str(value).strip())
     digits = text.removeprefix("-")
     if not digits.replace(".", "", 1).isdigit():
         raise DomainError(f"{text!r} is not a number that a domain can use", hint="write an interval such as [0, 1]")
     term = integer(int(digits)) if digits.isdigit() else decimal(digits)
     return neg(term) if text.startswith("-") else term
+
+
+_LARGEST_EXPONENT = 400
+"""Floats are written out in digits, however small they are."""
+
+
+def _without_exponent(text: str) -> str:
+    """1e-08 as 0.00000001; anything else as it is."""
+    if not re.fullmatch(r"-?\d+(\.\d*)?[eE][+-]?\d{1,4}", text):
+        return text
+    number = Decimal(text)
+    return f"{number:f}" if abs(number.adjusted()) <= _LARGEST_EXPONENT else text
 
 
 def constraint(declared: str | Sequence[Bound] | Constraint) -> Constraint:

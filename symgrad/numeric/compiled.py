@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from math import isfinite, isnan
 from typing import Any
+from warnings import warn
 
-from symgrad.errors import DomainError, ShapeError, SymgradError
+from symgrad.errors import AccuracyWarning, DomainError, ShapeError, SymgradError
 from symgrad.numeric.compiling import compile_source
 
 Writer = Callable[[str], str]
@@ -23,13 +25,17 @@ _NUMBERS = (int, float, Fraction, Decimal)
 class Compiled:
     """A compiled function of floats or arrays (or of mpmath's numbers), arguments in the order of `args` or by name.
 
-    `source` is the Python it runs (for scalars, with `backend="auto"`). A call raises DomainError where the function
+    `source` is the Python it runs (for scalars, with `backend="auto"`), `notes` the forms that are computed in another
+    way because they lose digits in floats as written. What is too large for a float is infinite, and a warning says so
+    unless `warns` is False. A call raises DomainError where the function
     has no value, ShapeError where arrays do not broadcast, SymgradError for a wrong number of arguments.
     """
 
-    def __init__(self, args: Sequence[str], write: Writer, backend: str) -> None:
+    def __init__(self, args: Sequence[str], write: Writer, backend: str, notes: Sequence[str] = ()) -> None:
         self.args = tuple(args)
         self.backend = backend
+        self.notes = tuple(notes)
+        self.warns = True
         self._write = write
 
     def __repr__(self) -> str:
@@ -59,13 +65,21 @@ class Compiled:
     def __call__(self, *values: Any, **named: Any) -> Any:
         """The value at these arguments."""
         if named or len(values) != len(self.args):
-            values = self._ordered(values, named)
+            values = self.ordered(values, named)
         if (not _FLOATS.issuperset(map(type, values)) and self.backend != "mpmath") or self.backend == "numpy":
             return self._convert(values)
         try:
-            return self._on_floats(*values)
+            found = self._on_floats(*values)
         except (ArithmeticError, ValueError) as error:
-            return self._failed(error, values)
+            found = self._failed(error, values)
+        first = found[0] if found.__class__ is tuple else found
+        if first.__class__ is float and not isfinite(first) and self.warns:
+            self._tell(first, values)
+        return found
+
+    def _tell(self, first: float, values: Sequence[float]) -> None:
+        lack = "is not a number" if isnan(first) else "is too large for a float"
+        warn(f"the value at {self._point(values)} {lack}", AccuracyWarning, stacklevel=3)
 
     def _failed(self, error: Exception, values: Sequence[float]) -> Any:
         """What to do where a float operation gave up. Raises DomainError, or goes on where too large means infinite."""
@@ -100,7 +114,7 @@ class Compiled:
             raise DomainError(f"{_REASONS[OverflowError]} at {self._point(values)}", hint='try backend="mpmath"')
         return found
 
-    def _ordered(self, values: Sequence[Any], named: dict[str, Any]) -> tuple[Any, ...]:
+    def ordered(self, values: Sequence[Any], named: dict[str, Any]) -> tuple[Any, ...]:
         """Positional and named arguments in the order of `args`. Raises SymgradError where they do not match."""
         given = dict(zip(self.args, values, strict=False)) | named
         wrong = [name for name in given if name not in self.args]

@@ -11,19 +11,23 @@ from symgrad.numeric.lowering import lower
 from symgrad.numeric.program import Program
 from symgrad.numeric.reading import written_out
 from symgrad.numeric.reverse import append_gradient
-from symgrad.numeric.stable import stable
+from symgrad.numeric.stable import Rewrite, stable
 from symgrad.terms import Head, Term, simple_name
 from symgrad.terms.functions import function
 from symgrad.terms.traverse import free_names, postorder, rewrite
 
 
 class Flat(NamedTuple):
-    """A graph as steps in a builder. `outputs` are operands; `known` gives every name by its key."""
+    """A graph as steps in a builder. `outputs` are operands; `known` gives every name by its key.
+
+    `rewrites` are the forms that are computed in another way than written.
+    """
 
     builder: Builder
     inputs: tuple[Term, ...]
     outputs: tuple[Term, ...]
     known: dict[str, Term]
+    rewrites: tuple[Rewrite, ...] = ()
 
     @property
     def program(self) -> Program:
@@ -33,7 +37,7 @@ class Flat(NamedTuple):
 
 def flatten(graph: Graph) -> Flat:
     """The graph's outputs as one program; a tuple as output gives several. Raises UnsupportedError."""
-    definitions = _steadied(_reachable(written_out(graph), graph.outputs))
+    definitions, rewrites = _steadied(_reachable(written_out(graph), graph.outputs))
     builder, known, inputs = Builder(), _names(definitions), _inputs(definitions, graph.outputs)
     values: dict[Term, Term] = {}
     outputs: list[Term] = []
@@ -46,15 +50,20 @@ def flatten(graph: Graph) -> Flat:
             builder.label(operands[0], one.name)
         if one.name in graph.outputs:
             outputs.extend(operands)
-    return Flat(builder, inputs, tuple(outputs), known)
+    return Flat(builder, inputs, tuple(outputs), known, rewrites)
 
 
-def _steadied(definitions: Sequence[Definition]) -> tuple[Definition, ...]:
-    """The definitions in forms that lose no digits in floats. Raises DomainError where infinity is used as a number."""
+def _steadied(definitions: Sequence[Definition]) -> tuple[tuple[Definition, ...], tuple[Rewrite, ...]]:
+    """The definitions in forms that lose no digits in floats, and what was rewritten.
+
+    Raises DomainError where infinity is used as a number.
+    """
     if any(node.head is Head.CONSTANT and node.data == "oo" for one in definitions for node in postorder(one.term)):
         raise DomainError("infinity is not a number here", hint="take a limit")
     known = {one.name: one.term for one in definitions}
-    return tuple(one._replace(term=stable(one.term, known).term) for one in definitions)
+    found = [stable(one.term, known) for one in definitions]
+    steadied = (one._replace(term=each.term) for one, each in zip(definitions, found, strict=True))
+    return tuple(steadied), tuple(rewrite for each in found for rewrite in each.rewrites)
 
 
 def _reachable(definitions: Sequence[Definition], outputs: Sequence[Term]) -> tuple[Definition, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from symgrad.notation import text
+from symgrad.numeric.repeated import repeated_factors
 from symgrad.terms import Head, Term
 from symgrad.terms.build import (
     ONE,
@@ -41,6 +43,11 @@ class Rewrite(NamedTuple):
     before: Term
     after: Term
 
+    @property
+    def sentence(self) -> str:
+        """What is computed instead, in words."""
+        return f"{self.name}: {text(self.before)} is computed as {text(self.after)}"
+
 
 class Stable(NamedTuple):
     """A term as it is computed, and the steps from the term as written (none where it is stable already)."""
@@ -50,7 +57,7 @@ class Stable(NamedTuple):
 
 
 def stable(term: Term, known: Known | None = None) -> Stable:
-    """The term with known-unstable forms rewritten: log-sum-exp, softplus, log1p, expm1, 1 - cos, 1 - sigmoid.
+    """The term with known-unstable forms rewritten: log-sum-exp, softplus, log1p, expm1, 1 - cos, 1 - sigmoid, powers.
 
     `known` gives the terms of names defined elsewhere: log(a) is seen to be a softplus where a is a sigmoid.
     """
@@ -215,6 +222,7 @@ def _one_minus_sigmoid(node: Term, known: Known) -> Term | None:
 
 #: name of the technique -> the form it is for, tried in this order
 FORMS: dict[str, Callable[[Term, Known], Term | None]] = {
+    "repeated factor": repeated_factors,
     "log of sigmoid": _log_of_sigmoid,
     "sigmoid": _sigmoid,
     "softplus": _softplus,
