@@ -146,8 +146,8 @@ COMMANDS: tuple[Command, ...] = (
         ),
         (
             r'symgrad network "z = w x + b; \hat y = f(z); L = (\hat y - y)^2"',
-            'symgrad network "z = w x; a = tanh(z); L = (a - y)^2" --at w=0.5,x=2,y=1 --learning-rate 0.1',
-            r'symgrad network "z = w x; a = f(z); L = (a - y)^2" --with f=sigmoid -o neuron.html',
+            'symgrad network "a = tanh(w x); L = (a - y)^2" --at w=0.5,x=2,y=1',
+            'symgrad network "a = f(w x); L = (a - y)^2" --with f=sigmoid -o neuron.html',
         ),
         "The slopes shown are those in what is called like a weight or a bias, or in all inputs;\n"
         "--wrt names others.",

@@ -166,7 +166,7 @@ def _with(prover: _Prover, state: State) -> list[Settled]:
     prover_of_filled.look_at(prover.derivation.network_graph)
     (used,) = primed.args
     user = next(one.name for one in prover.network.definitions if one.term.head is Head.APPLY
-                and one.term.data.name is primed.data.name and one.term.args == primed.args)  # fmt: skip
+                and one.term.data.name == primed.data.name and one.term.args == primed.args)  # fmt: skip
     own = {user: prover_of_filled.network.by_name[user].term}
     same = [prover.equal(substitute(one, own), substitute(forms[0], own)) for one in forms[1:]]
     matches = prover_of_filled.network.slopes[user][used] is forms[-1]
@@ -236,9 +236,13 @@ def _measured(prover: _Prover, state: State) -> list[Settled]:
 
 
 def _update(prover: _Prover, state: State) -> list[Settled]:
-    one, with_numbers, printed = state.statement.args[0], state.statement.args[2], state.statement.args[-1]
-    rate = with_numbers.args[1].args[0].args[0]
-    return [_rounded(worked_out(moved_by(prover.derivation.numbers, one, rate)), printed)]
+    one, printed = state.statement.args[0], state.statement.args[-1]
+    return [_rounded(worked_out(moved_by(prover.derivation.numbers, one, _rate(state))), printed)]
+
+
+def _rate(state: State) -> Term:
+    """The learning rate, which the reason of an update names."""
+    return next(part.args[1] for part in state.reason if isinstance(part, Term))
 
 
 def _after(prover: _Prover, state: State) -> list[Settled]:
@@ -246,8 +250,8 @@ def _after(prover: _Prover, state: State) -> list[Settled]:
     numbers, moved = prover.derivation.numbers, {}
     for row in prover.derivation.own_states:
         if row.rule == "backward.update":
-            one, with_numbers = row.statement.args[0], row.statement.args[2]
-            moved[one] = moved_by(numbers, one, with_numbers.args[1].args[0].args[0])
+            one = row.statement.args[0]
+            moved[one] = moved_by(numbers, one, _rate(row))
     return [_rounded(numbers.change(moved), state.statement.args[-1])]
 
 

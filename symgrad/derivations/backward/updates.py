@@ -5,7 +5,7 @@ from symgrad.derivations.backward.numbers import Numbers, rounded, shown, worked
 from symgrad.derivations.state import State
 from symgrad.derivations.values import number_term
 from symgrad.errors import LimitError
-from symgrad.terms.build import mul, name, relation, sub
+from symgrad.terms.build import equation, mul, name, relation, sub
 from symgrad.terms.node import Term
 
 
@@ -22,7 +22,7 @@ def updates(network: Network, numbers: Numbers, names: tuple[Term, ...], rate: T
         with_numbers = sub(numbers.point[one], mul(rate, printed))
         statement = relation(one, "<-", sub(one, mul(eta, network.total(one))), "=", with_numbers,
                              "=" if exact else "≈", value)  # fmt: skip
-        found.append(State(statement, "follows", "backward.update", ("against the slope, ", eta, " = ", rate)))
+        found.append(State(statement, "follows", "backward.update", ("against the slope, ", equation(eta, rate))))
     return [*found, _after(network, numbers, moved)] if found else []
 
 
