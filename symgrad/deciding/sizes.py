@@ -25,6 +25,9 @@ MOST_INSTANCES = 24
 _SIZES = (3, 2, 1, 4)
 _INDICES = (1, 2, 0, 3)
 _MOST_CHOICES = 4_000
+_MANY = 5
+_SMALL = (2, 1)
+"""With many letters only small sizes are tried: the sums written out grow with the product of all."""
 
 
 def is_general(*terms: Term) -> bool:
@@ -36,12 +39,13 @@ def instances(line: Line, conditions: Line = ()) -> Iterator[Line]:
     """The line at sizes and indices for which the conditions hold, written out."""
     known = families((*line, *conditions))
     sizes, indices = _sizes_and_indices((*line, *conditions))
-    ranges = (*(_SIZES for _ in sizes), *(_INDICES for _ in indices))
+    few = len(sizes) + len(indices) < _MANY
+    ranges = (*(_SIZES if few else _SMALL for _ in sizes), *(_INDICES if few else _INDICES[:2] for _ in indices))
     choices = islice(product(*ranges), _MOST_CHOICES)
     found = (dict(zip((*sizes, *indices), choice, strict=True)) for choice in choices)
-    holding = (chosen for chosen in found if all(_holds(condition, chosen, known) for condition in conditions))
+    holding = (chosen for chosen in found if all(holds(at(one, chosen, known)) for one in conditions))
     for chosen in islice(_spread(holding), MOST_INSTANCES):
-        yield tuple(_at(term, chosen, known) for term in line)
+        yield tuple(at(term, chosen, known) for term in line)
 
 
 def _spread(choices: Iterator[dict[Term, int]]) -> Iterator[dict[Term, int]]:
@@ -60,12 +64,18 @@ def _sizes_and_indices(terms: Line) -> tuple[list[Term], list[Term]]:
     for node in (node for term in terms for node in postorder(term)):
         if node.head in (Head.BIGSUM, Head.BIGPROD):
             limits.update(dict.fromkeys(one for end in node.args[2:] for one in free_names(end)))
-        entry = node if node.head is Head.INDEXED else _entry(node, known)
-        if entry is not None:
-            indices.update(dict.fromkeys(one for index in entry.args[1:] for one in free_names(index)))
+        indices.update(dict.fromkeys(one for index in _indices(node, known) for one in free_names(index)))
     sizes = [one for one in limits if one in free]
     lettered = {one for term in terms for one in _letters_of_entries(term, known)}
     return sizes, [one for one in indices if one not in sizes and (one in free or one in lettered)]
+
+
+def _indices(node: Term, known: frozenset[Family]) -> tuple[Term, ...]:
+    """The terms that are whole numbers: indices of entries, and what is compared with an index in [i = j]."""
+    if node.head is Head.INDICATOR and node.args[0].head is Head.RELATION:
+        return node.args[0].args if set(node.args[0].data) <= {"=", "<="} else ()
+    entry = node if node.head is Head.INDEXED else _entry(node, known)
+    return () if entry is None else entry.args[1:]
 
 
 def _entry(node: Term, known: frozenset[Family]) -> Term | None:
@@ -78,7 +88,7 @@ def _letters_of_entries(term: Term, known: frozenset[Family]) -> Iterator[Term]:
     return (one for entry in entries if entry is not None for index in entry.args[1:] for one in free_names(index))
 
 
-def _at(term: Term, chosen: Sizes, known: frozenset[Family]) -> Term:
+def at(term: Term, chosen: Sizes, known: frozenset[Family]) -> Term:
     """The term at these sizes, sums written out and entries as names."""
     values = {one: integer(value) for one, value in chosen.items()}
     names = (node for node in postorder(term) if node.head is Head.NAME and node.data.sub)
@@ -87,10 +97,10 @@ def _at(term: Term, chosen: Sizes, known: frozenset[Family]) -> Term:
     return unrolled(substitute(term, {**values, **placed}), {})
 
 
-def _holds(condition: Term, chosen: Sizes, known: frozenset[Family]) -> bool:
-    """Whether the condition is not false at these sizes: one that speaks of values, not of sizes, is left aside."""
+def holds(condition: Term) -> bool:
+    """Whether a condition written out is not false: one that speaks of values, not of sizes, is left aside."""
     try:
-        value = ball(unary(Head.INDICATOR, _at(condition, chosen, known)), {}, 64)
+        value = ball(unary(Head.INDICATOR, condition), {}, 64)
     except SymgradError:
         return True
     return not isinstance(value, Ball) or value.sign == 1

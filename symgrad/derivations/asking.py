@@ -10,6 +10,7 @@ from symgrad.graph import Graph
 from symgrad.parsing import parse
 from symgrad.parsing.limits import MAX_NAME
 from symgrad.terms.build import derivative
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, free_names
 
@@ -40,7 +41,7 @@ def variables(graph: Graph, wrt: Wrt) -> tuple[Term, ...]:
     names = [wrt] if isinstance(wrt, str) else list(wrt)
     found = tuple(variable(graph, one) for one in names)
     for one in found:
-        if one in graph.outputs and not graph.definition(one).anonymous:
+        if graph.outputs == (one,) and not graph.definition(one).anonymous:
             listed = ", ".join(n.data.plain for n in graph.inputs)
             raise SymgradError(f"{one.data.plain} is the function itself", hint=f"its variables are: {listed}")
     return found
@@ -57,7 +58,15 @@ def variable(graph: Graph, spelling: Any) -> Term:
         raise SymgradError(f"{str(spelling)!r} is not the name of a variable", hint="for example wrt='x'")
     if len(text) > MAX_NAME:
         raise LimitError(f"a name has at most {MAX_NAME} characters", hint="give the variable a shorter name")
-    return graph.named(text) or name(text)
+    return graph.named(text) or (_in_braces(text) if "{" in text else name(text))
+
+
+def _in_braces(text: str) -> Term:
+    """w_{jk} or \\hat{y}_{i} as the name that it is in LaTeX."""
+    found = parse(text, syntax="latex")
+    if not found.definitions or found.output.term.head is not Head.NAME:
+        raise SymgradError(f"{text!r} is not the name of a variable", hint="for example wrt='w_{jk}'")
+    return found.output.term
 
 
 def all_inputs(graph: Graph) -> tuple[Term, ...]:

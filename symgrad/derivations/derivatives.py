@@ -10,6 +10,8 @@ from symgrad.derivations.conditions import positive
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.shaped import derivative_of, is_shaped
 from symgrad.derivations.forms import in_form
+from symgrad.derivations.general.answers import general_derivative
+from symgrad.derivations.general.network import is_general
 from symgrad.derivations.limits.definition import from_definition
 from symgrad.derivations.limits.kinks import has_kink, is_at_kink, kink_states
 from symgrad.derivations.limits.sides import of_sides
@@ -54,6 +56,9 @@ def derivative(
     """
     graph, wrt = posed(asking.graph_of(f), wrt)
     path = asking.variables(graph, wrt)
+    if is_general(graph):
+        _require_formula(method)
+        return _in_general(graph, path, at)
     if is_shaped(graph):
         _require_formula(method)
         return derivative_of(graph, path, at)
@@ -67,6 +72,15 @@ def derivative(
         return with_cases(made) if method is None and form is None else made
     require_slope(made, point)
     return at_point(made, point)
+
+
+def _in_general(graph: Graph, path: tuple[Term, ...], at: Any) -> Derivation:
+    if len(path) > 1 or at is not None:
+        raise UnsupportedError(
+            "a network in general lines has first derivatives only, and no point",
+            hint="write it out at a size, such as z_1 = ... and z_2 = ...",
+        )
+    return general_derivative(graph, path[0])
 
 
 def _made(graph: Graph, path: tuple[Term, ...], method: str | None) -> Derivation:

@@ -35,7 +35,7 @@ from symgrad.terms.heads import Head
 from symgrad.terms.names import Applied
 from symgrad.terms.node import Term, make
 from symgrad.terms.plain import plain
-from symgrad.terms.traverse import as_fraction, free_names, rebuild, rewrite, substitute
+from symgrad.terms.traverse import as_fraction, free_names, has_head, rebuild, rewrite, substitute
 
 
 def expand(node: Term, taken: frozenset[str] = frozenset()) -> Expansion:
@@ -75,7 +75,7 @@ def _held(body: Term, target: Target) -> Reason:
     names = free_names(body)
     if not names:
         return ("a constant does not change",)
-    if body is names[0]:
+    if body is names[0] or has_head(body, Head.INDEXED):
         return (body, " is held constant")
     listed: list[str | Term] = [names[0]]
     for one in names[1:]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from symgrad.derivations import evidence, remainders
 from symgrad.derivations.chain import solve
+from symgrad.derivations.general.judging import in_name
 from symgrad.derivations.inverses import proofs as inverse_proofs
 from symgrad.derivations.limits import proofs as limit_proofs
 from symgrad.derivations.state import State
@@ -71,6 +72,7 @@ ROUTES: dict[str, Route] = {
     "taylor.form": _built("what a Taylor polynomial is, with the values above"),
     "implicit.collect": _collected,
     "implicit.isolate": _isolated,
+    "general.name": in_name,
     "implicit.put-in": _built("the derivative found above put in"),
     "inverse.undo": inverse_proofs.undone,
     "inverse.identity": inverse_proofs.by_inverse,

@@ -10,8 +10,19 @@ from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import is_system, of_formula
 from symgrad.derivations.differentials.shaped import gradient_of, is_shaped
 from symgrad.derivations.forms import in_form
+from symgrad.derivations.general.answers import general_gradient
+from symgrad.derivations.general.network import is_general
 from symgrad.derivations.named import through_definitions
-from symgrad.derivations.point import PLACES, forward_pass, numbers_put_in, put_in_reason, worked_out
+from symgrad.derivations.point import (
+    DIGITS,
+    PLACES,
+    forward_pass,
+    numbers_put_in,
+    put_in_reason,
+    rounded_state,
+    short_value,
+    worked_out,
+)
 from symgrad.derivations.posed import posed_gradient
 from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
@@ -45,6 +56,8 @@ def gradient(
     Raises SymgradError where f cannot be read, has no derivative that is known, or the form is not reached.
     """
     graph, wrt = posed_gradient(asking.graph_of(f), wrt)
+    if is_general(graph):
+        return _in_general(graph, wrt, at)
     names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
     if not names:
         raise SymgradError("there is no variable to differentiate by", hint="name one, for example wrt='x'")
@@ -62,6 +75,14 @@ def gradient(
     for part in parts:
         require_slope(part, point)
     return _at(made, names, point)
+
+
+def _in_general(graph: Graph, wrt: Any, at: Any) -> Derivation:
+    if wrt is None or at is not None:
+        raise SymgradError(
+            "a network in general lines needs its variables named, and has no point", hint='for example wrt=["w_{jk}"]'
+        )
+    return general_gradient(graph, asking.variables(graph, wrt))
 
 
 def _component(graph: Graph, variable: Term, several: bool) -> Derivation:
@@ -131,13 +152,13 @@ def _system_at(made: Derivation, names: tuple[Term, ...], point: Mapping[Term, T
     """The forward pass with its numbers, then the gradient with every name's number put in; what each slope says."""
     exact = numbers_put_in(made, point)
     forward, shown = forward_pass(made.source, point)
-    values = [rounded(part, PLACES) or part for part in exact.args]
+    values = [short_value(part) for part in exact.args]
     put_in = [substitute(part, shown) for part in made.result.args]
     states = (
         *made.own_states,
         *forward,
         State(_vector(put_in), "follows", "point.put-in", ("put in the numbers",), (), nabla(symbol(made.source))),
-        State(_vector(values), "follows", "point.rounded", (f"rounded to {PLACES} digits",), marks=("approx",)),
+        rounded_state(_vector(exact.args), _vector(values), PLACES),
     )
     f, called = made.source.unfold(), made.source.output.name.data.plain
     said = (slope_sentence(f, called, name, point, slope) for name, slope in zip(names, exact.args, strict=True))
@@ -153,7 +174,7 @@ def _rounded(values: Sequence[Term]) -> list[State]:
     if any(d is None for d in decimals):
         return []
     statement = _vector([d for d in decimals if d is not None])
-    return [State(statement, "follows", "point.rounded", ("rounded to 4 digits",), marks=("approx",))]
+    return [rounded_state(_vector(values), statement, DIGITS)]
 
 
 def _length(values: Sequence[Term], left: Term) -> State:

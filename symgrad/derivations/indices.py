@@ -10,7 +10,9 @@ from symgrad.terms.node import Term
 from symgrad.terms.traverse import postorder, rebuild, rewrite, substitute
 
 #: letters for an index that must not be one of the reader's
-_LETTERS = ("k", "l", "r", "s", "q", "p", "i", "j", "m")
+_LETTERS = ("k", "l", "r", "s", "q", "p", "i", "j", "m", "a", "b", "d")
+#: what is written for a second index beside this one
+_BESIDE = {"t": "s", "i": "k", "j": "i", "k": "l"}
 
 
 def general_question(body: Term, path: tuple[Term, ...]) -> Term:
@@ -37,10 +39,17 @@ def _with_other_letters(body: Term, asked: set[Term]) -> Term:
     def change(node: Term) -> Term:
         if node.head not in (Head.BIGSUM, Head.BIGPROD) or node.args[1] not in asked:
             return node
-        fresh = name(next(letter for letter in _LETTERS if letter not in taken))
+        fresh = other_letter(node.args[1], taken)
+        taken.add(fresh.data.key)
         return rebuild(node, (substitute(node.args[0], {node.args[1]: fresh}), fresh, *node.args[2:]))
 
     return rewrite(body, change)
+
+
+def other_letter(index: Term, taken: set[str]) -> Term:
+    """A letter for an index beside this one that nobody uses."""
+    choices = (_BESIDE.get(index.data.key, "r"), *_LETTERS, *(f"{index.data.key}_{k}" for k in range(1, 100)))
+    return name(next(one for one in choices if one not in taken))
 
 
 def bigsum_of(t: Target) -> Expansion:

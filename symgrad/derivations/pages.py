@@ -6,6 +6,7 @@ from symgrad.derivations.asking import all_inputs
 from symgrad.derivations.backward.pages import blocks as backward_blocks
 from symgrad.derivations.backward.result import Backpropagation
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.general.backward import GOAL
 from symgrad.derivations.paths import tree
 from symgrad.derivations.state import State
 from symgrad.notation import Align, Block, Document, Heading, Row, Say, Tree
@@ -102,7 +103,21 @@ def _adjoint(derivation: Derivation, level: int) -> tuple[Block, ...]:
     return (shown, Say(rest))
 
 
-_BY_GOAL = {"gradient": _gradient, "adjoint": _adjoint}
+def _general(derivation: Derivation, level: int) -> tuple[Block, ...]:
+    """The slopes from the output inward, then what was asked; local slopes below the line that uses them."""
+    blocks_ = [child for child in derivation.children if child.goal == GOAL]
+    found: list[Block] = [Heading(("Backward, from the output inward",), level)] if blocks_ else []
+    for child in blocks_:
+        found += _general(replace(child, children=tuple(c for c in child.children if c.goal != GOAL)), level + 1)
+    if blocks_:
+        found.append(Heading(("What was asked",), level))
+    found.append(Align(rows(derivation.own_states)))
+    for child in derivation.children:
+        found += [Say("where"), Align(rows(child.own_states))] if child.goal != GOAL else []
+    return tuple(found)
+
+
+_BY_GOAL = {"general": _general, GOAL: _general, "gradient": _gradient, "adjoint": _adjoint}
 
 
 def rows(states: tuple[State, ...]) -> tuple[Row, ...]:

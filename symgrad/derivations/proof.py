@@ -21,6 +21,9 @@ from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.proof import settled_states
 from symgrad.derivations.differentiation import expand, expand_by
 from symgrad.derivations.facts import ROUTES
+from symgrad.derivations.general.backward import GOAL
+from symgrad.derivations.general.judging import refuted
+from symgrad.derivations.general.network import network_of
 from symgrad.derivations.slopes import local_slopes
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
@@ -78,13 +81,25 @@ def prove(derivation: Derivation) -> Report:
     if isinstance(derivation, Backpropagation):
         return Report(tuple(_backward_rows(derivation)))
     rows: list[Row] = []
-    for one in (derivation, *derivation.children):
+    for one in _all_parts(derivation):
         before: State | None = None
         for state in one.own_states:
             if state.relation != "question":
                 rows.append(_row(state, before, one))
             before = state
     return Report(tuple(rows))
+
+
+def _all_parts(derivation: Derivation) -> Iterator[Derivation]:
+    """The derivation and what it rests on, each question once."""
+    seen: set[Term] = set()
+    waiting = [derivation]
+    while waiting:
+        one = waiting.pop(0)
+        if one is derivation or one.question not in seen:
+            seen.add(one.question)
+            yield one
+            waiting[:0] = one.children
 
 
 def _backward_rows(derivation: Backpropagation) -> Iterator[Row]:
@@ -129,7 +144,7 @@ def _local(one: Definition, used: Term) -> tuple[str, str]:
 def _row(state: State, before: State | None, whole: Derivation) -> Row:
     began = perf_counter()
     status, route = _settled(state, before)
-    if any(step.rule in _JOINED for step in state.steps):
+    if whole.goal == GOAL or any(step.rule in _JOINED for step in state.steps):
         status, route = _weakest([(status, route), *_against_numbers(state, whole)])
     return Row(state, status, route, perf_counter() - began)
 
@@ -161,12 +176,16 @@ _BY_CONSTRUCTION = {
 
 
 #: steps that put proved parts together: what they give is also held against slopes measured without any rule
-_JOINED = {"local", "put-in", "logarithmic"}
+_JOINED = {"local", "put-in", "given", "logarithmic"}
 
 
 def _against_numbers(state: State, whole: Derivation) -> list[tuple[str, str]]:
     """A refutation of the line by ball arithmetic on the function as a whole, if there is one."""
     question = whole.question
+    if whole.goal == GOAL:
+        conditions = tuple(c for one in (whole, *whole.children) for line in one.own_states for c in line.conditions)
+        wrong = refuted(network_of(whole.source), question, state, conditions, whole.source.equations)
+        return [("failed", "another value at a size")] if wrong else []
     if question.head is not Head.DERIVATIVE or len(question.args) != 2:
         return []
     values: dict[Term, Term] = {}
@@ -212,6 +231,7 @@ _NAMED = {
     "paths": "the chain rule over the definitions",
     "local": "local derivatives, each derived below",
     "put-in": "definitions put in",
+    "given": "what is given",
     "logarithmic": "logarithmic differentiation, both sides above",
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from symgrad.derivations.step import Step, Weight
 from symgrad.rules.tidying import LIGHT, SUMS
-from symgrad.rules.tidying.sums import places
+from symgrad.rules.tidying.sums import collapsed
 from symgrad.rules.units import drop_units
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -30,7 +30,7 @@ def _first_that_helps(statement: Term) -> Step | None:
     for way in (LIGHT[0], *SUMS):
         after = way.change(statement)
         if after is not (statement if way is LIGHT[0] else drop_units(statement)):
-            conditions = places(statement) if way.id == "tidy.collapse" else ()
+            conditions = collapsed(statement)[1] if way.id == "tidy.collapse" else ()
             weight = Weight.HEAVY if way.id in ("tidy.split-sum", "tidy.collapse") else Weight.LIGHT
             return Step(way.id, weight, statement, after, (way.says,), conditions=conditions)
     return None

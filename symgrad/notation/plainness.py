@@ -17,5 +17,5 @@ def is_plain_after_nabla(body: Term) -> bool:
 
 
 def is_name_like(node: Term) -> bool:
-    """Whether the term is a name, a constant or a number: what stands as a bare argument."""
-    return node.head in (Head.NAME, Head.CONSTANT, Head.INTEGER, Head.DECIMAL)
+    """Whether the term is a name, an entry, a constant or a number: what stands as a bare argument."""
+    return node.head in (Head.NAME, Head.INDEXED, Head.CONSTANT, Head.INTEGER, Head.DECIMAL)

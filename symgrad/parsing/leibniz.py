@@ -9,7 +9,7 @@ from symgrad.parsing.limits import MAX_ORDER
 from symgrad.parsing.naming import full_name
 from symgrad.parsing.scripts import tex_argument
 from symgrad.parsing.tokens import Token
-from symgrad.terms.build import apply, derivative, gradient, unary
+from symgrad.terms.build import apply, derivative, gradient, indexed, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Applied
 from symgrad.terms.node import Term
@@ -92,9 +92,15 @@ def _above(r: Cursor, sign: str) -> Term | None:
 
 
 def _plain_body(r: Cursor) -> Term:
+    return _name_or_entry(r)
+
+
+def _name_or_entry(r: Cursor) -> Term:
+    """A name; with an index that a sum around binds, an entry."""
     token = r.peek
-    data, _ = full_name(r)
-    return r.name_term(token, data)
+    data, indices = full_name(r)
+    base = r.name_term(token, data)
+    return indexed(base, *indices) if indices else base
 
 
 def _has_order(r: Cursor) -> bool:
@@ -125,9 +131,7 @@ def _below(r: Cursor, sign: str, most: int = MAX_ORDER) -> tuple[Term, ...] | No
     names: list[Term] = []
     while len(names) < most and sign_of(r, r.peek) == sign and begins_name(r.ahead()):
         r.advance()
-        token = r.peek
-        data, _ = full_name(r)
-        names.extend([r.name_term(token, data)] * _order(r))
+        names.extend([_name_or_entry(r)] * _order(r))
     return tuple(names) or None
 
 

@@ -4,9 +4,10 @@ A name with an index, x_j or w_{23}, is a NAME; with an index that is bound, x_i
 Where both have one base and as many indices, they are entries of one family.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
-from symgrad.terms.build import indexed, integer, name
+from symgrad.terms.build import add, indexed, integer, name, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Name
 from symgrad.terms.node import Term
@@ -26,15 +27,27 @@ def families(terms: Iterable[Term]) -> frozenset[Family]:
     return frozenset(family_of(node) for term in terms for node in postorder(term) if node.head is Head.INDEXED)
 
 
+_INDEX = re.compile(r"(\d+|[A-Za-z])(?:([+-])(\d+|[A-Za-z]))?")
+
+
 def indices_of(one: Term, count: int) -> tuple[Term, ...] | None:
-    """The indices of a name such as w_{jk}, taken as `count` of them; None where it has not so many."""
+    """The indices of a name such as w_{jk} or h_{t-1}, taken as `count` of them; None where it has not so many."""
     data: Name = one.data
     parts = [part for piece in data.sub.split("_") for part in piece.split(",")]
     if len(parts) != count:
         parts = list(data.sub) if len(data.sub) == count else []
-    if not parts or not all(part.isdigit() or (len(part) == 1 and part.isalpha()) for part in parts):
-        return None
-    return tuple(integer(int(part)) if part.isdigit() else name(part) for part in parts)
+    found = [_INDEX.fullmatch(part) for part in parts]
+    return tuple(_index(*match.groups()) for match in found if match) if parts and all(found) else None
+
+
+def _index(first: str, sign: str | None, second: str | None) -> Term:
+    if sign is None or second is None:
+        return _atom(first)
+    return (add if sign == "+" else sub)(_atom(first), _atom(second))
+
+
+def _atom(text: str) -> Term:
+    return integer(int(text)) if text.isdigit() else name(text)
 
 
 def base_of(one: Term) -> Term:

@@ -49,7 +49,8 @@ def _name(node: Term, parts: tuple[Box, ...]) -> Box:
 
 def _indexed(node: Term, parts: tuple[Box, ...]) -> Box:
     base = node.args[0].data
-    indices = ",".join(part.lines[part.base].strip() for part in parts[1:])
+    texts = [part.lines[part.base].strip() for part in parts[1:]]
+    indices = ("" if all(len(text) == 1 for text in texts) else ",").join(texts)
     small = subscript(indices.replace(" ", "")) if not base.sub else None
     if small is None and any(not part.isalnum() for part in indices):
         indices = f"{{{indices}}}"

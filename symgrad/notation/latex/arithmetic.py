@@ -39,7 +39,8 @@ def _name(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
 
 def _indexed(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     base = node.args[0].data
-    text = latex_name(base, ",".join(part.text for part in parts[1:]))
+    tight = [part.text.replace(" + ", "+").replace(" - ", "-") for part in parts[1:]]  # x_{i+k}, as indices are set
+    text = latex_name(base, ",".join(tight))
     return Piece(text, Binding.POWER if base.sup else Binding.ATOM, ends=name_edge(base))
 
 

@@ -53,7 +53,7 @@ def _derivative(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece
         f"{sign}{name}{_exponent(times)}" for name, times in leibniz_order(tuple(part.text for part in parts[1:]))
     )
     plain = body.head is Head.NAME and (node.data == "partial" or _is_letter(body.data))
-    if plain and all(_is_letter(name.data) for name in node.args[1:]):
+    if plain and all(name.head is Head.NAME and _is_letter(name.data) for name in node.args[1:]):
         return Piece(f"{top}{parts[0].text}/{bottom}", Binding.FRACTION)
     return Piece(f"{top}/{bottom}[{parts[0].text}]", Binding.FRACTION)
 

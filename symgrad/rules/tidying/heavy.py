@@ -32,7 +32,7 @@ def _operations(node: Term, below: tuple[int, ...]) -> int:
         if node.head is Head.SUM:  # a difference is one operation, not two, whichever part stands first
             own -= min(sum(part.head is Head.NEGATION for part in node.args), len(node.args) - 1)
         return own + sum(below)
-    if node.head in (Head.TUPLE, Head.MATRIX):
+    if node.head in (Head.TUPLE, Head.MATRIX, Head.INDEXED):
         return sum(below)
     return (1 if node.args else 0) + sum(below)
 

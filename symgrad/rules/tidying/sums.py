@@ -16,22 +16,31 @@ from symgrad.terms.traverse import depends_on, postorder, rebuild, rewrite, subs
 
 def collapse(term: Term) -> Term:
     """sum of a_i [i = j] over i to a_j."""
-    return drop_units(rewrite(term, lambda node: _collapsed(node) if node.head is Head.BIGSUM else node))
+    return collapsed(term)[0]
 
 
-def _collapsed(node: Term) -> Term:
-    found = _picked(node)
-    if found is None:
-        return node
-    rest, place = found
-    _, index, lower, upper = node.args
-    one = substitute(rest, {index: place})
-    return one if _is_letter(place) else drop_units(mul(one, unary(Head.INDICATOR, within(lower, place, upper))))
+def collapsed(term: Term) -> tuple[Term, tuple[Term, ...]]:
+    """The term with all sums collapsed that can be, and the conditions: each letter picked is within the limits."""
+    conditions: dict[Term, None] = {}
+    for _ in range(_DEEPEST):
+        sums = (node for node in postorder(term) if node.head is Head.BIGSUM)
+        found = next(((node, picked) for node in sums if (picked := _picked(node))), None)
+        if found is None:
+            break
+        node, (rest, place) = found
+        _, index, lower, upper = node.args
+        inside = within(lower, place, upper)
+        one = substitute(rest, {index: place})
+        if _is_letter(place):
+            conditions[inside] = None
+        else:
+            one = mul(one, unary(Head.INDICATOR, inside))
+        term = drop_units(substitute(term, {node: one}))
+    return drop_units(term), tuple(conditions)
 
 
-def _is_letter(place: Term) -> bool:
-    """Whether the place is a letter or a number, which is meant to be within the limits."""
-    return place.head in (Head.NAME, Head.INTEGER)
+_DEEPEST = 60
+"""More sums than this in one line are collapsed in the next."""
 
 
 def within(lower: Term, place: Term, upper: Term) -> Term:
@@ -39,13 +48,9 @@ def within(lower: Term, place: Term, upper: Term) -> Term:
     return relation(lower, "<=", place, "<=", upper)
 
 
-def places(term: Term) -> tuple[Term, ...]:
-    """The conditions under which sums in the term collapse: the letters that are picked are within the limits."""
-    sums = (node for node in postorder(term) if node.head is Head.BIGSUM)
-    picked = ((node, _picked(node)) for node in sums)
-    return tuple(
-        within(node.args[2], found[1], node.args[3]) for node, found in picked if found and _is_letter(found[1])
-    )
+def _is_letter(place: Term) -> bool:
+    """Whether the place is a letter or a number, which is meant to be within the limits."""
+    return place.head in (Head.NAME, Head.INTEGER)
 
 
 def _picked(node: Term) -> tuple[Term, Term] | None:
