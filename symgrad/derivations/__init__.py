@@ -16,6 +16,7 @@ from symgrad.derivations.limits.sides import one_sided
 from symgrad.derivations.polynomials import taylor
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary.critical import CriticalPoints, critical_points
+from symgrad.derivations.stationary.multipliers import Lagrange, lagrange
 from symgrad.derivations.steepest import steepest_directions
 from symgrad.derivations.vector_fields import curl, divergence, hessian, jacobian, laplacian
 
@@ -24,6 +25,7 @@ __all__ = [
     "CriticalPoints",
     "Claimed",
     "Derivation",
+    "Lagrange",
     "State",
     "backpropagate",
     "check",
@@ -38,6 +40,7 @@ __all__ = [
     "implicit_derivative",
     "inverse_derivative",
     "jacobian",
+    "lagrange",
     "laplacian",
     "level_set",
     "linear_approximation",

@@ -17,7 +17,7 @@ from symgrad.terms.build import ONE, ZERO, add, div, equation, logic, mul, ratio
 from symgrad.terms.build import name as make_name
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import contains, free_names, substitute
+from symgrad.terms.traverse import free_names, substitute
 
 
 def same(before: Term, after: Term) -> Step:
@@ -37,15 +37,18 @@ def _product(one: Equation, parts: Split) -> Step:
     return same(one.zero, parts.product if parts.bottom is ONE else div(parts.product, parts.bottom))
 
 
-def rooted(one: Equation, parts: Split, name: Term, roots: Roots, told: bool) -> State:
+def rooted(
+    one: Equation, parts: Split, name: Term, roots: Roots, nonzero: tuple[Term, ...], told: bool
+) -> State:  # fmt: skip
     """All values that one unknown can have; an equation that is not the line above is named."""
+    needs = _apart(parts, nonzero)
     checks = [same(substitute(one.zero, {name: root.value}), ZERO) for root in roots.found if root.exact]
     steps = (_product(one, parts), *checks)
     if not roots.found:
         statement = relation(one.left, "!=", one.right)
-        return State(statement, "follows", "solve.none", ("no real number solves ", one.statement), (), None, steps)
+        return State(statement, "follows", "solve.none", ("no real number solves ", one.statement), needs, None, steps)
     statement = logic("or", *choices(name, roots))
-    return State(statement, "equivalent", "solve.roots", _how(one, parts, roots, told), (), None, steps)
+    return State(statement, "equivalent", "solve.roots", _how(one, parts, roots, told), needs, None, steps)
 
 
 def _how(one: Equation, parts: Split, roots: Roots, told: bool) -> Reason:
@@ -53,8 +56,8 @@ def _how(one: Equation, parts: Split, roots: Roots, told: bool) -> Reason:
     rough = any(not root.exact for root in roots.found)
     shown = len(parts.factors) > 1 or bool(parts.never)
     how: Reason = ("solve",) if told else ("solve ", one.statement)
-    if shown and equation(parts.product, ZERO) is not one.statement:
-        how = (*(() if told else (one.statement, "; ")), "factor: ", equation(parts.product, ZERO))
+    if shown and equation(without_number(parts.product), ZERO) is not one.statement:
+        how = (*(() if told else (one.statement, "; ")), "factor: ", equation(without_number(parts.product), ZERO))
     if rough:
         how = (*how, "; rounded to 10 digits")
     if roots.period is not None:
@@ -102,11 +105,15 @@ def _is(name: Term, root: Root) -> Term:
     return equation(name, root.value) if root.exact else relation(name, "≈", root.value)
 
 
+def _apart(parts: Split, nonzero: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The factors that are not 0 in this case only, as conditions."""
+    return tuple(relation(part, "!=", ZERO) for part in nonzero if part in parts.never)
+
+
 def impossible(one: Equation, parts: Split, nonzero: tuple[Term, ...]) -> State:
     """A case that cannot be: numbers that differ, or what is 0 only where it may not be here."""
     step = _product(one, parts)
-    used = tuple(part for part in nonzero if free_names(part) and contains(step.after, part))
-    needs = tuple(relation(part, "!=", ZERO) for part in used)
+    needs = _apart(parts, nonzero)
     why: Reason = ("nothing new: ", *listed((need,) for need in needs), " in this case") if needs else (
         "this case gives no point",)  # fmt: skip
     return State(relation(one.left, "!=", one.right), "follows", "solve.none", why, needs, None, (step,))
@@ -172,9 +179,15 @@ def square_isolated(one: Equation, made: Equation) -> State:
     return State(made.statement, "equivalent", "solve.isolated", why, (), None, (same(flat, ZERO),))
 
 
+def without_number(product: Term) -> Term:
+    """The product without its sign and the number in front, which do not matter where it is 0."""
+    inner = product.args[0] if product.head is Head.NEGATION else product
+    return inner if inner.head is not Head.PRODUCT else mul(*(part for part in inner.args if free_names(part)))
+
+
 def factored(one: Equation, parts: Split, told: bool) -> State:
     """A product that is 0; one that was written as a product stays as it was."""
-    shown = parts.product.args[0] if parts.product.head is Head.NEGATION else parts.product
+    shown = without_number(parts.product)
     written = one.left.args[0] if one.left.head is Head.NEGATION else one.left
     if one.right is ZERO and written.head is Head.PRODUCT and len(written.args) == len(shown.args):
         shown = one.left

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from symgrad.balls import Ball, known_ball
 from symgrad.derivations import asking
 from symgrad.derivations.point import worked_out
-from symgrad.derivations.stationary.branches import Solution, Solver
+from symgrad.derivations.stationary.branches import Solver
+from symgrad.derivations.stationary.cases import Solution
 from symgrad.errors import LimitError, SymgradError
 from symgrad.graph import Graph
 from symgrad.terms.build import add, integer, mul, sub

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from symgrad.derivations.point import worked_out
-from symgrad.derivations.stationary.branches import Solution
+from symgrad.derivations.stationary.cases import Solution
 from symgrad.derivations.stationary.judging import is_zero, sign_of
 from symgrad.derivations.stationary.results import Family
 from symgrad.rules.tidying import tidy

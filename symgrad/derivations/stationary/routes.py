@@ -12,15 +12,17 @@ from symgrad.balls.boxes import enclosure
 from symgrad.derivations.chain import solve
 from symgrad.derivations.conditions import nonnegative, positive
 from symgrad.derivations.state import State
+from symgrad.derivations.stationary.boundedness import grows, is_bounded
 from symgrad.derivations.stationary.classifying import Function, first_sign
+from symgrad.derivations.stationary.equations import Equation, as_line, short
 from symgrad.derivations.stationary.judging import sign_of
-from symgrad.derivations.stationary.roots import count_of_roots, real_roots
+from symgrad.derivations.stationary.roots import count_of_roots, period_of, real_roots
 from symgrad.derivations.stationary.rough import kind_at, pinned, searched
 from symgrad.derivations.step import Step
-from symgrad.terms.build import derivative, neg
+from symgrad.terms.build import derivative, div, neg, sub, tuple_of
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import as_fraction, free_names
+from symgrad.terms.traverse import as_fraction, free_names, substitute
 
 Settled = tuple[str, str]
 Equal = Callable[[Term, Term], Settled]
@@ -42,7 +44,9 @@ def _said(holds: bool | None, how: str) -> Settled:
 def _roots(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
     """Each value solves the equation, and there are as many as the factors have roots."""
     stated = state.statement.args if state.statement.head is Head.LOGIC else (state.statement,)
-    needed = [_count(factor) for factor in factors_of(state.steps[0].after) if free_names(factor)]
+    apart = {condition.args[0] for condition in state.conditions}
+    factors = [one for one in factors_of(state.steps[0].after) if free_names(one) and one not in apart]
+    needed = [_count(factor) for factor in factors]
     whole = [one for one in needed if one is not None]
     enough = len(whole) == len(needed) and sum(whole) <= len(_values(state, stated))
     rough = [one for one in stated if one.data == ("≈",)]
@@ -185,6 +189,56 @@ def _in_box(whole: bool) -> Route:
     return route
 
 
+def _bound(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
+    """The bounds are the least and greatest of the values, and there are such values."""
+    values = [step.after for step in state.steps[1:]]
+    ends = dict(_ends(state.statement))
+    ordered = all(
+        sign_of(sub(value, end)) in ((0, 1) if sign == "low" else (0, -1))
+        for sign, end in ends.items()
+        for value in values
+    )
+    reached = all(any(sign_of(sub(value, end)) == 0 for value in values) for end in ends.values())
+    exists = _exist(state, set(ends))
+    how = "the values compared in balls; a largest or smallest exists as the set is bounded or the function grows"
+    return [_said(ordered and reached and exists, how)]
+
+
+def _ends(statement: Term) -> list[tuple[str, Term]]:
+    """low <= f <= high as its ends."""
+    numbers = [part for part in statement.args if not free_names(part)]
+    if len(numbers) == 2:
+        return [("low", numbers[0]), ("high", numbers[1])]
+    return [("low" if numbers[0] is statement.args[0] else "high", numbers[0])]
+
+
+def _exist(state: State, wanted: set[str]) -> bool:
+    body = state.steps[0].before
+    rules = [Equation(*one.args) for one in state.conditions]
+    names = free_names(tuple_of(body, *(one.zero for one in rules)))
+    if is_bounded(rules, names):
+        return True
+    if all(
+        period_of(one.zero, name) or as_line(one.zero, name) for one in rules for name in free_names(one.zero)
+    ) and all(period_of(body, name) for name in free_names(body)):
+        return True
+    sides = {"low": 1, "high": -1}
+    return all(grows(body, names, sides[one]) or _bends(body, rules, names, sides[one]) for one in wanted)
+
+
+def _bends(body: Term, rules: Sequence[Equation], names: Sequence[Term], side: int) -> bool:
+    """Whether a function of degree 2 on lines or planes grows in every direction along them, by putting them in."""
+    for one in rules:
+        name = free_names(one.zero)[0]
+        line = as_line(one.zero, name)
+        if line is None or free_names(line.slope):
+            return False
+        body = short(substitute(body, {name: div(neg(line.offset), line.slope)}))
+        rules = [Equation(substitute(other.zero, {name: div(neg(line.offset), line.slope)})) for other in rules[1:]]
+        names = [other for other in names if other is not name]
+    return grows(body, names, side)
+
+
 def _excluded(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
     return [*map(settle, state.steps)]
 
@@ -195,6 +249,9 @@ def _by_kind(how: str, route: Callable[[str], Route]) -> dict[str, Route]:
 
 #: rule of a state -> its route
 ROUTES: dict[str, Route] = {
+    "lagrange.condition": _built("the multiplier rule"),
+    "lagrange.system": _built("the gradients, derived below, component by component; the constraint as given"),
+    "lagrange.bound": _bound,
     "critical.slopes": _built("the derivatives, derived below"),
     "critical.second": _built("the derivatives, derived below"),
     "critical.in-box": _in_box(False),
