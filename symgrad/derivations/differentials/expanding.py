@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from symgrad.derivations.differentials.pairings import Pairing, d, is_open
 from symgrad.derivations.step import Reason, Weight
-from symgrad.errors import UnsupportedError
+from symgrad.errors import ShapeError, UnsupportedError
 from symgrad.notation import text
 from symgrad.rules.matrices import Adjoint, DifferentialLaw, adjoint_of, entrywise_law, law_of
 from symgrad.terms.build import add, equation, zeros
@@ -110,6 +110,8 @@ def _one_move(pairing: Pairing) -> Move:
         raise UnsupportedError(f"there is no rule that moves {text(node)} across an inner product")
     place = next(i for i, part in enumerate(node.args) if is_open(part))
     weight = adjoint.move(pairing.weight, node, place)
+    if weight.shape != node.args[place].shape:
+        raise ShapeError(f"{text(weight)} does not have the shape of what it stands with")
     return Move(adjoint, pairing, Pairing(weight, node.args[place]))
 
 

@@ -6,6 +6,7 @@ d phi(U) = phi'(U) ∘ dU: the scalar slope is written with entrywise products, 
 from collections.abc import Callable
 
 from symgrad.errors import UnsupportedError
+from symgrad.rules.kinks import closed
 from symgrad.rules.matrices.factors import negated, scaled
 from symgrad.rules.matrices.products import spread
 from symgrad.rules.matrices.record import DifferentialLaw
@@ -13,6 +14,7 @@ from symgrad.rules.matrices.shaped import entrywise, is_zero, plus
 from symgrad.rules.rule import fallback, rule_of
 from symgrad.rules.tidying import tidy
 from symgrad.rules.units import drop_units
+from symgrad.settings import current
 from symgrad.terms.build import ONE, TRUE, ZERO, E, call, div, entrywise_power, name, relation, sub, unary
 from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
@@ -26,7 +28,6 @@ HEADS = {Head.CALL: None, Head.ENTRYWISE_POWER: Head.POWER, Head.POWER: Head.POW
 
 #: slopes written shorter than the scalar law
 _SLOPES: dict[str, Callable[[Term, Term], Term]] = {
-    "relu": lambda u, y: unary(Head.INDICATOR, relation(u, ">", ZERO)),
     "exp": lambda u, y: y,
 }
 
@@ -37,7 +38,9 @@ def entrywise_law(node: Term) -> DifferentialLaw | None:
         return None
     if node.head is not Head.CALL:
         return DifferentialLaw(f"differential.{node.head}", "power rule", _law, "Entry by entry it is the power rule.")
-    says = f"derivative of {function(node.data).says}"
+    record = function(node.data)
+    kinked = bool(record.kinks(*node.args))
+    says = f"derivative of {record.says}" + ("; at a kink the slope is set by convention" if kinked else "")
     return DifferentialLaw(f"differential.{node.data}", says, _law, "Entry by entry it is the chain rule.")
 
 
@@ -56,7 +59,7 @@ def slope(node: Term, i: int) -> Term:
     if rule is None:
         raise UnsupportedError(f"there is no rule for the derivative of {head}")
     units = tuple(ONE if j == i else ZERO for j in range(len(inputs)))
-    scalar = tidy(drop_units(rule.law(inputs, units, output)))
+    scalar = tidy(closed(drop_units(rule.law(inputs, units, output)), current().kink))
     return lifted(scalar, dict(zip((*inputs, output), (*node.args, node), strict=True)))
 
 
@@ -72,9 +75,14 @@ def lifted(scalar: Term, values: dict[Term, Term]) -> Term:
         if node.head is Head.NAME:
             return values.get(node, node)
         writer = _LIFTED.get(node.head)
-        return writer(parts) if writer and any(part.shape for part in parts) else rebuild(node, parts)
+        return writer(parts) if writer and any(map(_is_shaped, parts)) else rebuild(node, parts)
 
     return fold(scalar, combine)
+
+
+def _is_shaped(part: Term) -> bool:
+    """Whether the part, or what a condition compares, is a vector or a matrix."""
+    return bool(part.shape) or (part.head in (Head.RELATION, Head.LOGIC) and any(map(_is_shaped, part.args)))
 
 
 def _power(parts: Terms) -> Term:
@@ -88,18 +96,29 @@ def _quotient(parts: Terms) -> Term:
 
 def _cases(parts: Terms) -> Term:
     """Values where their conditions hold: a sum of [condition] ∘ value; what is 0 is left out."""
+    cases = _edges_joined(list(zip(parts[0::2], parts[1::2], strict=True)))
     found: list[Term] = []
     before: list[Term] = []
-    for value, condition in zip(parts[0::2], parts[1::2], strict=True):
-        where = _otherwise(before) if condition is TRUE else unary(Head.INDICATOR, condition)
+    for value, condition in cases:
+        where = sub(ONE, plus(*before)) if condition is TRUE else unary(Head.INDICATOR, condition)
         found.append(where if value is ONE else entrywise(value, where))
         before.append(where)
     return plus(*(part for part in found if not is_zero(part)))
 
 
-def _otherwise(before: list[Term]) -> Term:
-    """1 where none of the conditions before holds."""
-    return sub(ONE, plus(*before))
+_WITH_EDGE = {"<": "<=", ">": ">="}
+
+
+def _edges_joined(cases: list[tuple[Term, Term]]) -> list[tuple[Term, Term]]:
+    """The value at an edge joined to the side that has the same: u > 0 and 0 become u >= 0."""
+    at_edge, last = cases[-1]
+    if last is not TRUE:
+        return cases
+    for i, (value, condition) in enumerate(cases[:-1]):
+        if value is at_edge and condition.head is Head.RELATION and condition.data[0] in _WITH_EDGE:
+            joined = relation(condition.args[0], _WITH_EDGE[condition.data[0]], condition.args[1])
+            return [*cases[:i], (value, joined), *cases[i + 1 : -1]]
+    return cases
 
 
 _LIFTED = {

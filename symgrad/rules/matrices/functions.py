@@ -1,9 +1,10 @@
 """Differentials of what is a function of a whole matrix: inverse, determinant, norms, powers, softmax, pooling."""
 
+from symgrad.errors import UnsupportedError
 from symgrad.rules.matrices.factors import negated, over, scaled, without_scalars, written
 from symgrad.rules.matrices.record import DifferentialLaw, register_laws, register_special
 from symgrad.rules.matrices.shaped import entrywise, ones_in, plus, times, transposed
-from symgrad.terms.build import TWO, array, call, inner, integer, ones, relation, sub, transpose, unary
+from symgrad.terms.build import TWO, ZERO, array, call, inner, integer, ones, relation, sub, transpose, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction
@@ -49,9 +50,18 @@ def _squared_norm(node: Term, i: int, d: Term) -> Term:
 def _norm(node: Term, i: int, d: Term) -> Term:
     """d of a norm: along U/|U| for the length, along the signs for the sum of absolute values."""
     u = node.args[0]
-    if node.data == "1":
-        return inner(call("sign", u), d)
-    return over(inner(u, d), node)
+    if node.data == "inf":
+        raise UnsupportedError("the largest absolute value has no rule here", hint="write it as max of two entries")
+    return inner(call("sign", u), d) if node.data == "1" else over(inner(u, d), node)
+
+
+def _not_zero(node: Term) -> Terms:
+    return (relation(node, "!=", ZERO),)
+
+
+def _off_zero(node: Term) -> Terms:
+    """A length has no derivative at 0; the sum of absolute values has none where an entry is 0."""
+    return _not_zero(node) if node.data in _SMOOTH else ()
 
 
 def _square_form(node: Term) -> Term | None:
@@ -69,8 +79,6 @@ def _matrix_power(node: Term, i: int, d: Term) -> Term:
     """d X^k = sum of X^j dX X^(k-1-j)."""
     base, k = node.args[0], as_fraction(node.args[1])
     if k is None or k.denominator != 1 or not 2 <= k <= 8:
-        from symgrad.errors import UnsupportedError
-
         raise UnsupportedError("a power of a matrix needs a whole number from 2 to 8 as its exponent here")
     n = int(k)
     return plus(*(times(*[base] * j, d, *[base] * (n - 1 - j)) for j in range(n)))
@@ -176,9 +184,9 @@ register_laws(
     ("inverse", DifferentialLaw("differential.inverse", "inverse", _inverse,
      "From U U^-1 = I: d(U^-1) = -U^-1 dU U^-1.")),
     ("determinant", DifferentialLaw("differential.determinant", "determinant", _determinant,
-     "Jacobi's formula: d det U = det U tr(U^-1 dU).")),
+     "Jacobi's formula: d det U = det U tr(U^-1 dU).", needs=_not_zero)),
     ("norm", DifferentialLaw("differential.norm", "norm", _norm,
-     "The norm changes by the part of dU along U: <U, dU> over the norm.")),
+     "The norm changes by the part of dU along U: <U, dU> over the norm.", needs=_off_zero)),
     ("power", DifferentialLaw("differential.power", "power of a matrix", _matrix_power,
      "Each factor varies in turn.", parts=lambda node: node.args[:1])),
     ("array.softmax", DifferentialLaw("differential.softmax", "softmax", _softmax,
