@@ -1,7 +1,7 @@
 """The local derivatives of one definition in the names that it uses, by the laws of its parts, from the output down.
 
 This is the reverse sweep inside one formula: every part gets the slope of the whole in it, and a name the sum over its
-places. What is written 1/(1 + e^(-u)) is seen to be the sigmoid, whose slope is y(1 - y), and max(0, u) to be ReLU.
+places. What is written 1/(1 + e^(-u)) is seen to be the sigmoid, whose slope is y(1 - y).
 """
 
 from symgrad.graph import Definition
@@ -34,13 +34,11 @@ def local_slopes(one: Definition, needed: set[Term]) -> dict[Term, Term]:
 
 
 def recognised(term: Term) -> Term:
-    """The term with the sigmoid in place of 1/(1 + e^(-u)), and ReLU in place of max(0, u)."""
-    return rewrite(term, _activation)
+    """The term with the sigmoid in place of 1/(1 + e^(-u))."""
+    return rewrite(term, _sigmoid)
 
 
-def _activation(node: Term) -> Term:
-    if node.head is Head.CALL and node.data == "max" and len(node.args) == 2 and ZERO in node.args:
-        return call("relu", node.args[1 if node.args[0] is ZERO else 0])
+def _sigmoid(node: Term) -> Term:
     if node.head is not Head.QUOTIENT or node.args[0] is not ONE or node.args[1].head is not Head.SUM:
         return node
     for exponential in node.args[1].args:

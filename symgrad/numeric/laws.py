@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from symgrad.errors import UnsupportedError
 from symgrad.rules import drop_units, fallback, rule_of
+from symgrad.rules.kinks import closed
 from symgrad.terms import Head, Name, Term, make
 from symgrad.terms.build import ONE, TRUE, TWO, ZERO, add, div
 from symgrad.terms.traverse import postorder, rewrite
@@ -22,8 +23,10 @@ class Slope(NamedTuple):
 
 
 @cache
-def slope(operation: str, arity: int, position: int) -> Slope:
+def slope(operation: str, arity: int, position: int, kink: str = "usual") -> Slope:
     """The slope of a head or of a known function in the argument at this position, counted from 0.
+
+    `kink` is the convention of the settings where there is no slope.
 
     Raises UnsupportedError where no law is known.
     """
@@ -34,7 +37,9 @@ def slope(operation: str, arity: int, position: int) -> Slope:
     output = _placeholder("y")
     unit = tuple(ONE if i == position else ZERO for i in range(arity))
     shared = operation in _SHARED_AT_TIES
-    term = rewrite(drop_units(rule.law(inputs, unit, output)), lambda node: _closed(node, shared))
+    opened = drop_units(rule.law(inputs, unit, output))
+    usual = kink == "usual"
+    term = rewrite(opened, lambda node: _closed(node, shared)) if usual else closed(opened, kink)
     return Slope(inputs, output, tuple(postorder(term)))
 
 

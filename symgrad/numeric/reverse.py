@@ -13,6 +13,7 @@ from symgrad.numeric.laws import slope
 from symgrad.numeric.lowering import lower_nodes
 from symgrad.numeric.operands import literal, signed, with_sign
 from symgrad.numeric.program import Program, Step, dependents
+from symgrad.settings import current
 from symgrad.terms import Head, Term, make
 from symgrad.terms.build import ONE, ZERO
 
@@ -68,7 +69,7 @@ def _slope_times(builder: Builder, step: Step, position: int, adjoint: Term) -> 
     if step.term.head in (Head.SUM, Head.PIECEWISE):
         return adjoint
     operation = step.term.data if step.term.head is Head.CALL else step.term.head
-    known = slope(operation, len(step.term.args), position)
+    known = slope(operation, len(step.term.args), position, current().kink)
     values = dict(zip((*known.inputs, known.output), (*step.term.args, step.name), strict=True))
     local = lower_nodes(builder, known.nodes, values)
     sign, core = signed(local)

@@ -2,7 +2,8 @@
 
 A law gives the slope on both sides of a kink and leaves it open there. `closed` fills the gap: by the slope on the
 left (`left`: 0 for ReLU), on the right (`right`: 1), or the mean of both. `usual` is what the frameworks do: the
-slope on the left for ReLU and its kin, the mean where two arguments of a maximum tie, 0 for |u|.
+slope on the left for ReLU and its kin, 0 for |u|. Where two arguments of a maximum tie, there is no left and right:
+always the mean.
 """
 
 from symgrad.terms.build import ONE, TRUE, TWO, ZERO, add, div, neg, piecewise, relation

@@ -192,13 +192,15 @@ def test_the_convention_at_a_kink_is_said_and_can_be_changed(convention: str, sl
 
 @pytest.mark.parametrize(
     ("activation", "usual", "right"),
-    [("relu(z)", 0, 1), ("max(0, z)", 0, 1), ("leaky_relu(z)", 0.01, 1), ("elu(z, 2)", 2, 1), ("abs(z)", 0, 1)],
+    [("relu(z)", 0, 1), ("max(0, z)", 0.5, 0.5), ("leaky_relu(z)", 0.01, 1), ("elu(z, 2)", 2, 1), ("abs(z)", 0, 1)],
 )
 def test_each_activation_at_its_kink(activation: str, usual: float, right: float) -> None:
+    """The page and the compiled gradient take the same convention."""
     graph = sg.parse(f"h = {activation}; L = 3*h", syntax="python")
-    assert sg.backpropagate(graph, at={"z": 0}).adjoints["z"] == pytest.approx(3 * usual)
-    with sg.settings(kink="right"):
-        assert sg.backpropagate(graph, at={"z": 0}).adjoints["z"] == pytest.approx(3 * right)
+    for convention, slope in (("usual", usual), ("right", right)):
+        with sg.settings(kink=convention):
+            assert sg.backpropagate(graph, at={"z": 0}).adjoints["z"] == pytest.approx(3 * slope)
+            assert sg.value_and_grad(graph, "z")(0.0)[1] == pytest.approx(3 * slope)
 
 
 def test_elu_with_alpha_1_has_no_kink() -> None:
