@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from symgrad.derivations.step import Step, Weight
 from symgrad.rules.tidying import LIGHT, SUMS
+from symgrad.rules.tidying.light import collect_numbers
 from symgrad.rules.tidying.sums import collapsed
 from symgrad.rules.units import drop_units
 from symgrad.terms.heads import Head
@@ -29,8 +30,14 @@ def summed(statement: Term) -> Iterator[Step]:
 def _first_that_helps(statement: Term) -> Step | None:
     for way in (LIGHT[0], *SUMS):
         after = way.change(statement)
-        if after is not (statement if way is LIGHT[0] else drop_units(statement)):
+        if after is not (statement if way is LIGHT[0] else _plain(way.id, statement)):
             conditions = collapsed(statement)[1] if way.id == "tidy.collapse" else ()
             weight = Weight.HEAVY if way.id in ("tidy.split-sum", "tidy.collapse") else Weight.LIGHT
             return Step(way.id, weight, statement, after, (way.says,), conditions=conditions)
     return None
+
+
+def _plain(way: str, statement: Term) -> Term:
+    """The statement where nothing is split, collapsed or taken out: what the way does in passing is no step."""
+    plain = drop_units(statement)
+    return collect_numbers(plain) if way == "tidy.split-sum" else plain

@@ -32,7 +32,7 @@ RESULTS = [
     (PERCEPTRON, "z_j", "(y_hat - y)*v_{j}*(1 - h_{j}^2)"),
     (PERCEPTRON, "x_k", "∑_(j=1)^m ∂/∂z_{j}[L]*w_{j,k}"),
     (SOFTMAX, "z_j", "-y_{j} + p_{j}*∑_(i=1)^n y_{i}"),
-    (SOFTMAX + r"; \sum_{i=1}^n y_i = 1", "z_j", "-y_{j} + p_{j}"),
+    (SOFTMAX + r"; \sum_{i=1}^n y_i = 1", "z_j", "p_{j} - y_{j}"),
     (RECURRENT, "h_t", "∂/∂z_{t + 1}[L]*w*[1 <= t + 1 <= T] + (o_{t} - y_{t})*v"),
     (RECURRENT, "w", "∑_(t=1)^T ∂/∂z_{t}[L]*h_{t - 1}"),
     (CONVOLUTION, "w_n", "∑_(i=0)^(O - 1) delta_{i}*x_{i + n}"),

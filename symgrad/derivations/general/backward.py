@@ -128,6 +128,7 @@ class Backward:
             left, right = fact.args[0], fact.args[-1]
             after = substitute(statement, dict.fromkeys(_same_sums(statement, left), right))
             if after is not statement:
+                after = _positive_first(drop_units(after))
                 yield Step("given", Weight.HEAVY, statement, after, ("given that ", fact))
                 statement = after
 
@@ -156,6 +157,13 @@ class Backward:
             if operations(found) <= SHORT and not has_head(found, Head.DERIVATIVE):
                 locals_[inert] = substitute(found, placed)
         return inert
+
+
+def _positive_first(total: Term) -> Term:
+    """p - y rather than -y + p."""
+    if total.head is not Head.SUM or total.args[0].head is not Head.NEGATION:
+        return total
+    return add(*sorted(total.args, key=lambda part: part.head is Head.NEGATION))
 
 
 def _in_order(statement: Term) -> Iterator[Step]:

@@ -6,7 +6,7 @@ stands for an index within the limits, that is a condition; where it is worked o
 
 from functools import reduce
 
-from symgrad.rules.tidying.light import Tidying, tidy
+from symgrad.rules.tidying.light import Tidying, collect_numbers, tidy
 from symgrad.rules.units import drop_units
 from symgrad.terms.build import ONE, add, bigsum, div, mul, neg, relation, sub, unary
 from symgrad.terms.heads import Head
@@ -118,7 +118,7 @@ def _taken_out(node: Term) -> Term:
 
 def split(term: Term) -> Term:
     """sum of (a_i + b_i) to two sums, where one of them collapses."""
-    return drop_units(rewrite(term, lambda node: _split(node) if node.head is Head.BIGSUM else node))
+    return collect_numbers(drop_units(rewrite(term, lambda node: _split(node) if node.head is Head.BIGSUM else node)))
 
 
 def _split(node: Term) -> Term:
