@@ -30,11 +30,12 @@ def slope_agrees(target: Term, result: Term) -> Evidence:
     to a general n is compared at sizes. Nothing is raised.
     """
     if is_general(target, result):
-        return at_sizes((target, result), _at_points)
-    return _at_points(target, result)
+        return at_sizes((target, result), slope_agrees_at_points)
+    return slope_agrees_at_points(target, result)
 
 
-def _at_points(target: Term, result: Term) -> Evidence:
+def slope_agrees_at_points(target: Term, result: Term) -> Evidence:
+    """The same where no name stands for a size or an index: [u <= 0] compares numbers."""
     agreeing = 0
     names = tuple(dict.fromkeys(free_names(target) + free_names(result)))
     try:

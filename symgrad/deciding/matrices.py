@@ -11,7 +11,7 @@ from fractions import Fraction
 from symgrad.algebra import same_derivative
 from symgrad.balls import Ball, ball, slopes_along
 from symgrad.deciding.comparing import Outcome, outcome_of
-from symgrad.deciding.local import slope_agrees
+from symgrad.deciding.local import slope_agrees_at_points
 from symgrad.deciding.points import generic_points
 from symgrad.deciding.proving import prove_equal
 from symgrad.deciding.verdicts import Evidence
@@ -153,7 +153,7 @@ def _slope(value: Term, variable: Term, claim: Term) -> Evidence:
             return Evidence("proved", "SymPy's derivative of each entry")
     except (SymgradError, ValueError, TypeError, AttributeError, NotImplementedError):
         pass
-    return slope_agrees(derivative(value, variable, partial=True), claim)
+    return slope_agrees_at_points(derivative(value, variable, partial=True), claim)
 
 
 def gradient_agrees(f: Term, slopes: Mapping[Term, Term], count: int = 3) -> Evidence:

@@ -1,6 +1,9 @@
 """Common factors of a sum of matrices put outside: matrices on the left or right, entrywise factors."""
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import reduce
+from operator import and_
 
 from symgrad.rules.matrices.factors import Factors, factors, written
 from symgrad.rules.matrices.shaped import entrywise, plus, times
@@ -86,8 +89,9 @@ def common_entries(node: Term) -> Term:
         return node
     parts = [factors(part) for part in node.args]
     cores = [part.core.args if part.core is not None and part.core.head is Head.HADAMARD else () for part in parts]
-    shared = [one for one in cores[0] if all(one in core for core in cores)]
-    rests = [[one for one in core if one not in shared] for core in cores]
+    counts = [Counter(core) for core in cores]
+    common = reduce(and_, counts)
+    shared, rests = list(common.elements()), [list((count - common).elements()) for count in counts]
     if not shared or not all(rests):
         return node
     inside = (written(part._replace(core=hadamard(*rest))) for part, rest in zip(parts, rests, strict=True))

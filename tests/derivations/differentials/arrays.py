@@ -20,7 +20,7 @@ def random_values(names: tuple[Term, ...], seed: int) -> Values:
     generator = np.random.default_rng(seed)
     found = {}
     for one in names:
-        value = generator.uniform(0.4, 1.6, size=one.shape)
+        value = generator.uniform(0.4, 1.6, size=tuple(map(int, one.shape)))
         if len(one.shape) == 2 and one.shape[0] == one.shape[1]:
             value = value + 3 * np.eye(int(one.shape[0]))
         found[one.data.plain] = np.asarray(value)
