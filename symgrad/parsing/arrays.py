@@ -5,6 +5,7 @@ from collections.abc import Callable
 from symgrad.errors import SymgradError
 from symgrad.parsing.brackets import listed
 from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.scripts import index_list
 from symgrad.parsing.tokens import Token
 from symgrad.parsing.unknown_sizes import unknown
 from symgrad.terms.build import array, call, div, eye, integer, matmul, mul, name, ones, ones_like, transpose, zeros
@@ -46,12 +47,7 @@ def method(r: Cursor, left: Term) -> Term:
 
 def _index(r: Cursor) -> list[Term]:
     """The options in an index: _{2,1}, _n."""
-    if r.at("open", "{"):
-        return listed(r, r.advance())
-    token = r.advance()
-    if token.kind == "number":
-        return [integer(int(token.value))]
-    return [name(token.value)]
+    return index_list(r)
 
 
 def _arguments(r: Cursor, least: int = 1) -> tuple[list[Term], Keywords]:

@@ -5,10 +5,10 @@ from itertools import pairwise
 from symgrad.parsing import leibniz, scripts
 from symgrad.parsing.brackets import listed
 from symgrad.parsing.cursor import Cursor
-from symgrad.parsing.levels import SUM
+from symgrad.parsing.levels import POSTFIX, SUM
 from symgrad.parsing.naming import full_name
 from symgrad.parsing.tokens import Token
-from symgrad.terms.build import ONE, bigprod, bigsum, integral, limit
+from symgrad.terms.build import ONE, bigprod, bigsum, integral, limit, neg
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -44,7 +44,9 @@ def _index(r: Cursor, token: Token) -> tuple[Term, Term]:
     """i=1"""
     opening = r.peek
     if opening.kind != "open":
-        raise r.unsupported("a sum is written with its index and limits", token, "write \\sum_{i=1}^{n}")
+        index = r.shown(opening) if opening.kind == "name" else "i"
+        hint = f"write \\sum_{{{index}=1}}^{{n}}" if r.latex else f"write sum_({index}=1)^n"
+        raise r.unsupported("a sum is written with its index and limits", token, hint)
     r.advance()
     r.enter(opening)
     start = r.expr()
@@ -97,6 +99,12 @@ def _find_differential(r: Cursor, token: Token) -> int:
 
 def limit_sign(r: Cursor, token: Token) -> Term:
     """\\lim_{x \\to 0^{+}} f"""
+    if r.peek.kind == "name" and r.ahead().same("op", "->"):  # lim x->0 sin(x)/x
+        variable = r.expr(POSTFIX)
+        r.advance()
+        minus = r.accept("op", "-")
+        point = r.expr(POSTFIX)
+        return limit(r.expr(SUM), variable, neg(point) if minus else point)
     if not r.accept("op", "_"):
         raise r.error("a limit needs its point", token, "write \\lim_{x \\to 0}")
     opening = r.peek

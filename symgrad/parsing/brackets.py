@@ -1,5 +1,7 @@
 """What stands between brackets and bars: groups, lists, absolute values, norms, evaluation bars."""
 
+from itertools import pairwise
+
 from symgrad.parsing.commands import PARTNER
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.levels import POSTFIX
@@ -106,9 +108,20 @@ def _angled(r: Cursor, token: Token) -> Term:
 def bars(r: Cursor, token: Token) -> Term:
     """|x| with bars that do not say on which side they stand."""
     r.advance()
-    if r.at("bar", token.value) and token.value == "|" and r.peek.start == token.end:  # ||x||
+    touching = r.at("bar", token.value) and token.value == "|" and r.peek.start == token.end
+    if touching and _closes_twice(r):
         return _double_bars(r, token)
     return fenced_bars(r, token)
+
+
+def _closes_twice(r: Cursor) -> bool:
+    """Whether the next bars of this level are two again, as in ||x||, and not one, as in ||x| - 1|."""
+    depth = 0
+    for token, following in pairwise(r.tokens[r.i + 1 :]):
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth < 0 or (depth == 0 and token.kind == "bar"):
+            return not (token.kind == "bar" and not following.same("bar", "|"))
+    return True
 
 
 def _double_bars(r: Cursor, token: Token) -> Term:

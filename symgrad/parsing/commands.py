@@ -23,12 +23,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pi": ("constant", "pi"), "infty": ("constant", "oo"), "imath": ("name", "i"), "jmath": ("name", "j"),
     "cdot": ("op", "cdot"), "times": ("op", "*"), "ast": ("op", "*"), "cdotp": ("op", "cdot"), "bullet": ("op", "cdot"),
     "div": ("op", "/"), "odot": ("op", "⊙"), "circ": ("op", "⊙"),
-    "otimes": ("op", "⊗"), "star": ("op", "⋆"), "oslash": ("op", "/"),
+    "otimes": ("op", "⊗"), "star": ("op", "⋆"), "oslash": ("op", "⊘"),
     "le": ("op", "<="), "leq": ("op", "<="), "leqslant": ("op", "<="), "lt": ("op", "<"), "gt": ("op", ">"),
     "ge": ("op", ">="), "geq": ("op", ">="), "geqslant": ("op", ">="), "ne": ("op", "!="), "neq": ("op", "!="),
     "approx": ("op", "≈"), "coloneqq": ("op", ":="), "coloneq": ("op", ":="), "eqcolon": ("op", ":="),
     "leftarrow": ("op", "<-"), "gets": ("op", "<-"), "to": ("op", "->"), "rightarrow": ("op", "->"),
-    "longrightarrow": ("op", "->"),
+    "longrightarrow": ("op", "->"), "mapsto": ("op", "->"), "longmapsto": ("op", "->"), "colon": ("op", ":"),
+    "pm": ("op", "±"), "mp": ("op", "∓"), "degree": ("op", "°"),
     "partial": ("op", "∂"), "nabla": ("op", "∇"), "prime": ("op", "'"), "top": ("op", "⊤"), "intercal": ("op", "⊤"),
     "land": ("op", "and"), "wedge": ("op", "and"), "lor": ("op", "or"), "vee": ("op", "or"), "lnot": ("op", "not"),
     "neg": ("op", "not"),
@@ -74,8 +75,7 @@ BLOCKS = frozenset(["cases", "dcases", "rcases", "array", *MATRICES])
 
 #: commands that are understood and refused: what to write instead
 UNREAD: dict[str, str] = {
-    "pm": "write the two formulas separately", "mp": "write the two formulas separately",
-    "in": "say where a variable lies with domain=...", "mapsto": "write f(x) = ...",
+    "in": "say where a variable lies with domain=...",
     "binom": "write it with factorials",
     "%": "write 10\\% as 0.1", "$": "put dollar signs around the whole formula only", "equiv": "write =",
     "sim": "write =", "propto": "write =", "forall": "say where a variable lies with domain=...",

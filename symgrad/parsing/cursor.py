@@ -129,8 +129,9 @@ class Cursor:
     def _comma(self, token: Token) -> SymgradError:
         before, after = self.tokens[self.i - 1], self.ahead()
         if before.kind == "number" and after.kind == "number" and not after.spaced:
-            grouped = f"{before.value}{after.value} or " if len(after.value) == 3 else ""
-            return self.error("a comma inside a number", token, f"write {grouped}{before.value}.{after.value}")
+            whole = before.value.replace(".", "")  # in 1.000,5 the point sets off the thousands
+            grouped = f"{whole}{after.value} or " if len(after.value) == 3 and whole == before.value else ""
+            return self.error("a comma inside a number", token, f"write {grouped}{whole}.{after.value}")
         return self.error("found ',' where one expression was expected", token)
 
     def finish(self) -> None:

@@ -1,11 +1,16 @@
-"""Calculus spelled in text: the word `dy` of dy/dx is d and y, `int_0^1` and `sum_(i=1)^n` are the big signs."""
+"""Calculus spelled in text: the word `dy` of dy/dx is d and y, `int_0^1` is a big sign, d[U] a differential."""
 
 import re
 from collections.abc import Callable
 
+from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.levels import POWER
 from symgrad.parsing.tokens import Token
 from symgrad.parsing.trouble import Source
+from symgrad.terms.build import unary
+from symgrad.terms.heads import Head
 from symgrad.terms.names import GREEK
+from symgrad.terms.node import Term
 
 _BIG = re.compile(r"(sum|prod|int|lim)(?:_(\d+|[a-z]))?")
 
@@ -59,7 +64,7 @@ def _is_below(token: Token) -> bool:
 def integrates(tokens: list[Token], i: int) -> bool:
     """Whether an integral sign, or the word int, stands here or before, and a differential here or behind."""
     signs = any(t.same("command", "int") or (t.kind == "word" and t.value[:3] == "int") for t in tokens[: i + 1])
-    return signs and any(_is_differential(t) and len(t.value) == 2 for t in tokens[i:])
+    return signs and any(_is_differential(t) and (len(t.value) == 2 or t.value[1:] in GREEK) for t in tokens[i:])
 
 
 def integrates_over(tokens: list[Token], i: int, known: Callable[[str], bool]) -> bool:
@@ -73,6 +78,8 @@ def integrates_over(tokens: list[Token], i: int, known: Callable[[str], bool]) -
 def split_big_sign(tokens: list[Token], i: int) -> tuple[Token, ...] | None:
     """The big sign that a word such as int_0 or sum spells, with its lower limit; None for any other word."""
     token = tokens[i]
+    if token.value == "lim" and tokens[i + 1].kind == "word" and tokens[min(i + 2, len(tokens) - 1)].same("op", "->"):
+        return (token._replace(kind="command"),)
     found = _BIG.fullmatch(token.value)
     if not found or not (found[2] or tokens[i + 1].same("op", "_") or (found[1] == "int" and integrates(tokens, i))):
         return None
@@ -82,3 +89,17 @@ def split_big_sign(tokens: list[Token], i: int) -> tuple[Token, ...] | None:
         return (sign,)
     kind = "number" if found[2].isdigit() else "name"
     return (sign, Token("op", "_", at, at + 1), Token(kind, found[2], at + 1, token.end))
+
+
+def is_differential(r: Cursor, token: Token) -> bool:
+    """Whether d[U] of text stands here; an index such as d[0], or a d that is a name, is none."""
+    opening, is_index = r.ahead(), r.ahead(2).kind == "number" and r.ahead(3).same("close", "]")
+    of_text = not r.latex and not r.python and token.value == "d" and not token.accents and not r.known.has("d")
+    return of_text and opening.same("open", "[") and not opening.spaced and not is_index
+
+
+def differential(r: Cursor) -> Term:
+    """d[U]"""
+    r.advance()
+    r.operand = r.peek.start
+    return unary(Head.DIFFERENTIAL, r.expr(POWER))

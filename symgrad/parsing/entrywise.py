@@ -8,17 +8,16 @@ from typing import NamedTuple
 
 from symgrad.errors import ShapeError
 from symgrad.parsing import scripts
-from symgrad.parsing.brackets import listed
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.tokens import Token
 from symgrad.parsing.unknown_sizes import alike
-from symgrad.terms.build import array, div, hadamard, inner, matmul, mul, ones, transpose, unary
+from symgrad.terms.build import array, div, hadamard, has_powers, matmul, mul, ones, transpose, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import Shape, as_matrix, shape_text
 
 #: sign between whole arrays -> id of the function; they bind less than products of matrices
-BETWEEN = {"⊙": "", "⊗": "kron", "⋆": "conv"}
+BETWEEN = {"⊙": "", "⊘": "", "⊗": "kron", "⋆": "conv"}
 
 
 def fitted(r: Cursor, token: Token, parts: Sequence[Term]) -> tuple[Term, ...]:
@@ -99,7 +98,7 @@ def _options(r: Cursor) -> tuple[int, ...]:
     """Stride and padding in the index of a star."""
     given: tuple[int, ...] = ()
     if r.accept("op", "_"):
-        parts = listed(r, r.advance()) if r.at("open", "{") else [scripts.tex_argument(r)]
+        parts = scripts.index_list(r)
         if any(part.head is not Head.INTEGER for part in parts) or len(parts) > 2:
             raise r.error("the index of a convolution is its stride and padding", hint="write \\star_{2,1}")
         given = tuple(part.data for part in parts)
@@ -111,6 +110,8 @@ def between(r: Cursor, sign: Sign, left: Term, right: Term) -> Term:
     token = sign.token
     if sign.function:
         return r.make(token, lambda: array(sign.function, left, right, options=sign.options))
+    if token.value in ("⊘", "./"):
+        return r.make(token, div, *fitted(r, token, (left, right)))
     if not (left.shape and right.shape):
         return r.make(token, mul, left, right)
     return r.make(token, hadamard, *fitted(r, token, (left, right)))
@@ -123,16 +124,11 @@ def mask(r: Cursor, term: Term) -> Term:
 
 
 def divided(r: Cursor, token: Token, top: Term, bottom: Term) -> Term:
-    """A quotient; where the denominator has entries, entry by entry."""
-    if not bottom.shape:
-        return r.make(token, div, top, bottom)
-    if len(bottom.shape) == 2 and not r.python and top.shape != bottom.shape:
-        raise r.error(
-            f"division by a {shape_text(bottom.shape)}", token, "divide by a number, or multiply by the inverse"
-        )
+    """A quotient; where the denominator has entries, entry by entry.
+
+    Outside Python a square matrix below is refused: that could be meant as its inverse.
+    """
+    if len(bottom.shape) == 2 and has_powers(bottom) and not r.python:
+        hint = "divide by a number, or multiply by the inverse; entry by entry write ./ or \\oslash"
+        raise r.error(f"division by a {shape_text(bottom.shape)}", token, hint)
     return r.make(token, div, *fitted(r, token, (top, bottom)))
-
-
-def inner_product(r: Cursor, token: Token, left: Term, right: Term) -> Term:
-    """<left, right>."""
-    return r.make(token, inner, *alike((left, right)))

@@ -89,7 +89,7 @@ def logarithm(r: Cursor, token: Token) -> Term:
     args = function_arguments(r, token, known("log"))
     if base is not None and len(args) == 1:
         args.append(base)
-    elif len(args) == 1 and token.value == "log" and not r.python:
+    elif len(args) == 1 and token.value == "log" and not (r.python or token.style == "module"):  # np.log is natural
         args.extend(_usual_base(r, token))
     term = checked_call(r, token, known("log"), args)
     return term if exponent is None else power(term, exponent)

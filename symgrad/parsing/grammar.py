@@ -178,6 +178,10 @@ class Grammar(Cursor):
         self.advance()
         return unary(Head.TRANSPOSE, left)
 
+    def degrees(self, left: Term) -> Term:
+        """30°"""
+        return scripts.in_degrees(self, left, self.advance())
+
     def prime(self, left: Term) -> Term:
         """A prime that stands behind something else than a name."""
         return primes.primed(self, left)
@@ -223,12 +227,13 @@ _INFIX: dict[str, Infix] = {
     **{sign: Infix(RELATION, Grammar.relations) for sign in _RELATIONS},
     "+": Infix(SUM, Grammar.sum),
     "-": Infix(SUM, Grammar.sum),
-    **dict.fromkeys(("*", "cdot", "/", "@", "⊙", "⊗", "⋆"), _PRODUCT),
+    **dict.fromkeys(("*", "cdot", "/", "@", "⊙", "⊘", "⊗", "⋆"), _PRODUCT),
     **dict.fromkeys(("^", ".^"), Infix(POWER, Grammar.power)),
     ".method": Infix(POSTFIX, Grammar.method),
     "!": Infix(POSTFIX, Grammar.factorial),
     ".T": Infix(POSTFIX, Grammar.transposed),
     "ᵀ": Infix(POSTFIX, Grammar.transposed),
+    "°": Infix(POSTFIX, Grammar.degrees),
     "'": Infix(POSTFIX, Grammar.prime),
     "''": Infix(POSTFIX, Grammar.prime),
 }

@@ -287,17 +287,3 @@ def upright_d(r: Cursor, token: Token) -> Term:
     if not r.starts_factor():
         raise r.error("a differential of what?", token)
     return unary(Head.DIFFERENTIAL, r.expr(POWER))
-
-
-def is_differential(r: Cursor, token: Token) -> bool:
-    """Whether d[U] of text stands here; an index such as d[0], or a d that is a name, is none."""
-    opening, is_index = r.ahead(), r.ahead(2).kind == "number" and r.ahead(3).same("close", "]")
-    of_text = not r.latex and not r.python and token.value == "d" and not token.accents and not r.known.has("d")
-    return of_text and opening.same("open", "[") and not opening.spaced and not is_index
-
-
-def differential(r: Cursor) -> Term:
-    """d[U]"""
-    r.advance()
-    r.operand = r.peek.start
-    return unary(Head.DIFFERENTIAL, r.expr(POWER))

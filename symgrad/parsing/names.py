@@ -6,9 +6,10 @@ from symgrad.parsing.arrays import array_call, array_constant, identity
 from symgrad.parsing.brackets import closed
 from symgrad.parsing.commands import ACCENT_COMMANDS
 from symgrad.parsing.cursor import Cursor
+from symgrad.parsing.differentials import differential, is_differential
 from symgrad.parsing.functions import logarithm, raised_call
 from symgrad.parsing.known import FUNCTION_LETTERS
-from symgrad.parsing.leibniz import differential, is_differential, try_leibniz, upright_d
+from symgrad.parsing.leibniz import try_leibniz, upright_d
 from symgrad.parsing.naming import full_name
 from symgrad.parsing.numbers import CONSTANTS
 from symgrad.parsing.primes import differentiated, marked, order_of_sup
@@ -205,6 +206,8 @@ def _upright(r: Cursor, token: Token, word: str) -> Term | None:
     """Upright letters that are constants, differentials or functions; None for names."""
     if token.kind == "font":
         return None
+    if token.style == "mathbb" and word in ("E", "P", "V") and r.ahead().kind == "open" and r.ahead().value != "{":
+        raise r.unsupported("expected values and probabilities are not read", token, "write a sum or an integral")
     if word == "d" and token.style != "text":
         return upright_d(r, token)
     if word in UPRIGHT and token.style == "mathrm" and not r.known.has(word):

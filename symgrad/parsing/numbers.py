@@ -29,7 +29,7 @@ def _scientific(r: Cursor, token: Token, digits: str, exponent: int) -> Term:
     whole, _, fraction = digits.partition(".")
     if abs(exponent) > 20:
         ten = power(integer(10), neg(integer(-exponent)) if exponent < 0 else integer(exponent))
-        return mul(number_term(r, token, digits), ten)
+        return ten if digits == "1" else mul(number_term(r, token, digits), ten)
     shift = exponent - len(fraction)
     figures = (whole + fraction).lstrip("0") or "0"
     if shift >= 0:

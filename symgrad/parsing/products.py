@@ -1,15 +1,18 @@
 """Products and quotients from left to right, written with a sign or side by side, of numbers and of matrices."""
 
+from symgrad.errors import SymgradError
+from symgrad.notation import text
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.entrywise import between, divided, fitted, mask, sign_between
 from symgrad.parsing.levels import PRODUCT
 from symgrad.parsing.tokens import Token
 from symgrad.parsing.unknown_sizes import chained
-from symgrad.terms.build import hadamard, inner, matmul, mul
+from symgrad.terms.build import ONE, hadamard, inner, matmul, mul
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
 _SIGNS = frozenset(["*", "cdot", "/", "@"])
+_CROSSES = frozenset(["\\times", "×"])
 _SIMPLE = frozenset(["name", "constant", "number"])
 _NOT_NUMBERS = frozenset([Head.RELATION, Head.LOGIC, Head.TRUTH, Head.TUPLE])
 
@@ -37,14 +40,24 @@ def _run(r: Cursor, left: Term) -> Term:
             r.advance()
         else:
             check_beside(r, slash)
+            slash = None  # one note for each fraction
         right = _factor(r, r.expr(PRODUCT), token)
         if token.value == "/" and signed:
+            _note_first_power(r, token, parts[-1])
             parts = [divided(r, token, _flush(r, parts, first), right)]
             slash = token
         else:
             sign = token.value if signed else ""
             _append(r, parts, right, sign, token)
             slash = None if signed else slash
+
+
+def _note_first_power(r: Cursor, slash: Token, before: Term) -> None:
+    """x^1/2 is (x^1)/2, but nobody writes a first power."""
+    typed = r.source.text[slash.start - 2 : slash.start]
+    if before.head is Head.POWER and before.args[1] is ONE and typed == "^1":
+        shown = f"{text(before.args[0])}^1"
+        r.note(slash, f"{shown}/... is read as ({shown})/...; put the exponent in brackets", "the power 1/...")
 
 
 def _factor(r: Cursor, term: Term, token: Token) -> Term:
@@ -64,10 +77,23 @@ def _append(r: Cursor, parts: list[Term], right: Term, sign: str, token: Token) 
             raise r.unsupported(
                 "'@' multiplies matrices, and this is a number", token, "write * for numbers, or declare shapes="
             )
+        if r.shown(token) in _CROSSES and is_arrowed(right) and is_arrowed(parts[-1]):
+            raise _crossed(r, token)
         parts.append(right)
         return
     left = next(i for i in reversed(range(len(parts))) if parts[i].shape)
+    if r.shown(token) in _CROSSES and len(right.shape) == 1 and len(parts[left].shape) == 1:
+        raise _crossed(r, token)
     parts[left] = times(r, token, parts[left], right, sign)
+
+
+def is_arrowed(term: Term) -> bool:
+    """Whether the term is a name with an arrow over it: a vector on paper."""
+    return term.head is Head.NAME and "vec" in term.data.accents
+
+
+def _crossed(r: Cursor, token: Token) -> SymgradError:
+    return r.unsupported("the cross product of two vectors is not read", token, "write its three entries")
 
 
 def times(r: Cursor, token: Token, left: Term, right: Term, sign: str) -> Term:
@@ -85,8 +111,8 @@ def check_beside(r: Cursor, divided: Token | None) -> None:
     left, right = r.tokens[r.i - 1], r.peek
     _refuse_beside(r, left, right)
     if divided is not None:
-        text = f"a/bc is read as (a/b)c: '{_around(r, divided)}'; write brackets to divide by more"
-        r.note(divided, text, "a/(bc)")
+        said = f"a/bc is read as (a/b)c: '{_around(r, divided)}'; write brackets to divide by more"
+        r.note(divided, said, "a/(bc)")
     is_fraction = right.kind == "command" and right.value.endswith("frac")
     if left.kind == "number" and is_fraction and r.ahead().kind in ("open", "number"):
         _note_mixed(r, left, right)
@@ -99,7 +125,8 @@ def _refuse_beside(r: Cursor, left: Token, right: Token) -> None:
         hint = f"write {pair}" if left.kind in _SIMPLE and right.kind in _SIMPLE else "write * for a product"
         raise r.error("two values side by side", right, hint)
     if right.kind == "number" and left.kind == "number":
-        raise r.error("two numbers side by side", right, f"write {pair}")
+        is_grouped = len(right.value) == 3 and right.value.isdigit() and len(left.value) <= 3 and left.value.isdigit()
+        raise r.error("two numbers side by side", right, f"write {left.value + right.value if is_grouped else pair}")
     if right.kind == "number" and not r.latex and left.kind in _SIMPLE and right.spaced:
         hint = f"write {pair} or {r.shown(left)}^{right.value}"
         raise r.error(f"the number {right.value} behind a name", right, hint)
@@ -112,8 +139,8 @@ def _note_mixed(r: Cursor, left: Token, right: Token) -> None:
     digits = [t for t in r.tokens[r.i + 1 : r.i + 7] if t.kind != "open" and t.kind != "close"][:2]
     if digits and all(t.kind == "number" for t in digits[: 1 if len(digits[0].value) > 1 else 2]):
         shown = left.value
-        text = f"{shown}\\frac is read as a product; write {shown}\\cdot or {shown}+ before the fraction"
-        r.note(left, text, "a mixed number")
+        said = f"{shown}\\frac is read as a product; write {shown}\\cdot or {shown}+ before the fraction"
+        r.note(left, said, "a mixed number")
 
 
 def _around(r: Cursor, sign: Token) -> str:

@@ -117,3 +117,19 @@ def left_side(row: list[Token]) -> list[Token] | None:
         if token.kind == "op" and token.value in ("<-", "<", ">", "<=", ">=", "!=", "≈"):
             return None
     return None
+
+
+def is_parameters(tokens: list[Token]) -> bool:
+    """Whether the tokens are one bracket with names and commas in it."""
+    inside = tokens[1:-1]
+    return (
+        len(tokens) >= 3
+        and tokens[0].kind == "open"
+        and tokens[0].value == "("
+        and tokens[-1].kind == "close"
+        and all(
+            t.kind in ("word", "name", "comma", "number", "constant", "styled") or t.value in ("_", "{", "}")
+            for t in inside
+        )
+        and not any(t.kind == "number" and i == 0 for i, t in enumerate(inside))
+    )

@@ -24,7 +24,7 @@ _STYLED = re.compile(r"\s*\{((?:[^{}\\$]|\\[_ ,;-])*)\}")
 _SIDE = re.compile(r"([\"'])(\+-|[+-])\1")  # the side of a limit in Python: "+"
 _BRACKETS = {"(": "open", "[": "open", "{": "open", ")": "close", "]": "close", "}": "close"}
 _DIGITS = frozenset("0123456789")
-_SAME = {"**": "^", "==": "=", ".*": "⊙", "./": "/"}
+_SAME = {"**": "^", "==": "=", ".*": "⊙", "./": "⊘"}
 _PLAIN = {",": "comma", "&": "align", ";": "row", "\n": "row", "|": "bar"}
 _REFUSED = {
     "%": ("'%' is not an operation here", "in LaTeX it starts a comment; remove it"),
@@ -92,6 +92,8 @@ class _Scanner:
         found = _OPERATOR.match(self.text, self.at, self.stop)
         if found is None:
             reason, hint = _REFUSED.get(c) or chars.refusal(c)
+            if c == "%" and self.syntax != LATEX and self.tokens and self.tokens[-1].kind == "number":
+                hint = f"write {self.tokens[-1].value}/100"
             raise self.source.error(reason, self.at, hint)
         value, end = found[0], found.end()
         if value == "**" and self.tokens and self.tokens[-1].same("op", "^"):  # w^* times something

@@ -1,12 +1,13 @@
 """Superscripts and TeX's arguments: exponents, transposes, inverses, primes."""
 
+from symgrad.notation import text
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.levels import POWER
 from symgrad.parsing.naming import base_name
 from symgrad.parsing.numbers import CONSTANTS, number_term
 from symgrad.parsing.tokens import LATEX, Token
+from symgrad.terms.build import PI, call, div, entrywise_power, exp, integer, mul, neg, power, transpose, unary
 from symgrad.terms.build import E as EULER
-from symgrad.terms.build import call, entrywise_power, exp, integer, neg, power, transpose, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -85,6 +86,22 @@ def _single(r: Cursor, token: Token) -> Term:
     return r.name_term(token, base_name(r))
 
 
+def index_list(r: Cursor) -> list[Term]:
+    """What stands in an index: one token, or several expressions in braces with commas between them."""
+    opening = r.peek
+    if not opening.same("open", "{"):
+        return [tex_argument(r)]
+    r.advance()
+    r.enter(opening)
+    parts = [r.expr()]
+    while r.peek.kind == "comma":
+        r.advance()
+        parts.append(r.expr())
+    r.leave()
+    r.close(opening)
+    return parts
+
+
 def skip_argument(r: Cursor) -> None:
     """Pass one braced argument without reading it."""
     opening = r.peek
@@ -103,6 +120,8 @@ def latex_power(r: Cursor, left: Term) -> Term:
     sign = r.advance()
     if _passes_transpose(r, left):
         term = unary(Head.TRANSPOSE, left)
+    elif _passes_circle(r):
+        term = in_degrees(r, left, sign)
     elif _passes(r, "-", "⊤"):
         term = r.make(sign, lambda: transpose(unary(Head.INVERSE, left)))
     elif r.at("open", "{") and r.ahead().same("op", "⊙"):
@@ -115,6 +134,23 @@ def latex_power(r: Cursor, left: Term) -> Term:
     if r.at("op", "^"):
         raise r.error("a double superscript", r.peek, "write {a^b}^c or a^{b^c}")
     return term
+
+
+def in_degrees(r: Cursor, left: Term, sign: Token) -> Term:
+    """An angle in degrees; angles without a sign are in radians."""
+    if left.head not in (Head.INTEGER, Head.DECIMAL, Head.NAME, Head.SUM, Head.NEGATION):
+        raise r.error("degrees stand behind a number or a name", sign, "write 30°")
+    shown = f"({text(left)})" if left.head is Head.SUM else text(left)
+    r.note(sign, f"{shown}° is read as {shown}*pi/180; angles without a sign are in radians")
+    return r.make(sign, div, mul(left, PI), integer(180))
+
+
+def _passes_circle(r: Cursor) -> bool:
+    """Whether the superscript is the circle of degrees, as in 30^\\circ; passes it."""
+    if r.at("op", "⊙") and r.shown(r.peek) == "\\circ":
+        r.advance()
+        return True
+    return r.at("open", "{") and r.shown(r.ahead()) == "\\circ" and _passes(r, "⊙")
 
 
 def _passes_transpose(r: Cursor, left: Term) -> bool:

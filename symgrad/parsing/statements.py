@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from symgrad.errors import ParseError, ShapeError, SymgradError
 from symgrad.graph import Definition, Domain, Graph, fresh_name, order_definitions
+from symgrad.parsing.arrows import both_signs, lambda_colon, with_arrow_read
 from symgrad.parsing.grammar import Grammar
 from symgrad.parsing.known import Known, Note
 from symgrad.parsing.naming import full_name
-from symgrad.parsing.rows import left_side
+from symgrad.parsing.rows import is_parameters, left_side
 from symgrad.parsing.spellings import RESERVED
 from symgrad.parsing.tokens import LATEX, Token
 from symgrad.parsing.trouble import Source
@@ -49,6 +50,7 @@ class Statements:
 
         A shape is known when its row has been read; rows that used the name before are read again.
         """
+        rows = [with_arrow_read(row, self.source) for row in rows]
         for row in rows:
             self._declare(row)
         while True:
@@ -84,7 +86,7 @@ class Statements:
 
     def _declare_word(self, left: list[Token]) -> None:
         word = left[0]
-        if len(left) > 1 and not (left[1].same("open", "(") and _is_parameters(left[1:])):
+        if len(left) > 1 and not (left[1].same("open", "(") and is_parameters(left[1:])):
             return
         if word.value in RESERVED and word.value not in self.known.functions:
             if len(left) > 1:
@@ -110,15 +112,18 @@ class Statements:
         except SymgradError:
             return None
         rest = self.grammar.tokens[self.grammar.i :]
-        if indices or (rest[0].kind != "end" and not _is_parameters(rest[:-1])):
+        if indices or (rest[0].kind != "end" and not is_parameters(rest[:-1])):
             return None
         return data, rest[0].kind != "end"
 
     def _row(self, row: list[Token]) -> Row:
-        colon = _lambda_colon(row)
+        signs = both_signs(row)
+        if signs:
+            return self._choice(row, [self._row(one) for one in signs])
+        colon = lambda_colon(row)
         if colon:
             read = self._row(row[colon + 1 :])
-            names = [name_term(simple_name(t.value)) for t in row[1:colon] if t.kind == "word"]
+            names = [name_term(simple_name(t.value)) for t in row[1:colon] if t.kind != "comma"]
             return read._replace(parameters=tuple(self.known.term(one.data) for one in names))
         grammar = self.grammar
         grammar.begin(resolve(row, self.known, self.notes, self.source, self.syntax))
@@ -133,6 +138,13 @@ class Statements:
         if term.head is Head.TRUTH or (term.head is Head.LOGIC and not _is_choice(term)):
             raise self.source.error("a condition is not a formula", row[0].start)
         return self.classified(term, row[0].start, condition)
+
+    def _choice(self, row: list[Token], rows: list[Row]) -> Row:
+        """x = 2 ± 1 as a choice of two equations."""
+        if any(one.term.head is not Head.RELATION or set(one.term.data) != {"="} for one in rows):
+            reason, sign = "± stands for two formulas", next(t for t in row if t.value in ("±", "∓"))
+            raise self.source.unsupported(reason, sign.start, "write the two formulas separately")
+        return Row(logic("or", *(one.term for one in rows)), row[0].start, condition=rows[0].condition)
 
     def _condition(self) -> Term:
         """One condition, or several with commas between them."""
@@ -180,30 +192,6 @@ def _is_choice(term: Term) -> bool:
     return term.data == "or" and all(part.head is Head.RELATION and set(part.data) <= {"=", "≈"} for part in term.args)
 
 
-def _lambda_colon(row: list[Token]) -> int:
-    """Where the colon of `lambda x, y: ...` stands; 0 for any other row."""
-    i = 1
-    while row[0].same("word", "lambda") and i < len(row) - 2 and row[i].kind in ("word", "comma"):
-        i += 1
-    return i if i > 1 and row[i].same("op", ":") else 0
-
-
-def _is_parameters(tokens: list[Token]) -> bool:
-    """Whether the tokens are one bracket with names and commas in it."""
-    inside = tokens[1:-1]
-    return (
-        len(tokens) >= 3
-        and tokens[0].kind == "open"
-        and tokens[0].value == "("
-        and tokens[-1].kind == "close"
-        and all(
-            t.kind in ("word", "name", "comma", "number", "constant", "styled") or t.value in ("_", "{", "}")
-            for t in inside
-        )
-        and not any(t.kind == "number" and i == 0 for i, t in enumerate(inside))
-    )
-
-
 def build_graph(rows: list[Row], statements: Statements, domain: Domain, notes: tuple[str, ...]) -> Graph:
     """The graph of the rows."""
     source = statements.source
@@ -223,7 +211,9 @@ def _sorted_out(rows: list[Row], statements: Statements) -> tuple[list[Definitio
         if row.defines is not None and not _is_implicit(row):
             if any(row.defines is one.name for one in definitions):
                 reason = f"{row.defines.data.plain} is defined twice"
-                raise statements.source.error(reason, row.start, "give the second one another name")
+                plain = row.defines.data.plain
+                hint = f"give the second one another name; of two solutions write {plain} = 1 or {plain} = 2"
+                raise statements.source.error(reason, row.start, hint)
             definitions.append(Definition(row.defines, row.term.args[1], row.parameters))
         elif row.term.head in (Head.RELATION, Head.LOGIC):
             _check_implicit(row, len(rows), statements)

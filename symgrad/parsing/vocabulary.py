@@ -8,7 +8,7 @@ MODULES = frozenset(
 KEYWORDS = frozenset("if else and or not".split())
 
 #: words of a sentence around a formula, which are not read as names
-SENTENCE = frozenset("at otherwise".split())
+SENTENCE = frozenset("at otherwise of the find respect".split())
 
 #: words that stand between a formula and its condition
 BESIDE = frozenset("for where when with".split())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from symgrad.parsing.commands import FORMS
 from symgrad.parsing.differentials import integrates, integrates_over, split_big_sign, split_differential
+from symgrad.parsing.glued import GLUED, meant, meant_with_number
 from symgrad.parsing.known import Known, Note
 from symgrad.parsing.spellings import ARRAY_NAMES, BARE, FORM_NAMES, METHODS, RESERVED, is_function
 from symgrad.parsing.tokens import LATEX, PYTHON, Token
@@ -21,8 +22,7 @@ from symgrad.parsing.vocabulary import (
 )
 from symgrad.terms.names import GREEK, simple_name
 
-#: functions that are often typed without a space around them
-_GLUED = re.compile(r"([A-Za-z]?)(arcsin|arccos|arctan|sinh|cosh|tanh|sin|cos|tan|sec|csc|cot|ln|log|exp|sqrt)([u-z]?)")
+_SENTENCE_HINTS = {"at": "give the point with at=...", "otherwise": "write Piecewise((x, x > 0), (0, True))"}
 _PIECES = re.compile(r"(?:" + "|".join(sorted(GREEK, key=len, reverse=True)) + r"|[A-Za-z])_?\d+|[A-Za-z]$")
 
 
@@ -69,7 +69,8 @@ class _Words:
             return iter(())
         if token.value == "T" and i and self.tokens[i - 1].same("op", ".") and not token.spaced:
             return iter((token._replace(kind="op", value=".T"),))
-        return self.read(i, token)
+        of_module = i > 1 and self.tokens[i - 1].same("op", ".") and self.tokens[i - 2].value in MODULES
+        return self.read(i, token._replace(style="module") if of_module else token)
 
     def follows(self, i: int, kind: str, value: str) -> bool:
         """Whether the next token is this one."""
@@ -125,7 +126,7 @@ class _Words:
     def _check_run(self, i: int, token: Token) -> None:
         """Refuse a function without its backslash; note a word that was probably meant as one name."""
         run = token.value
-        found = _GLUED.fullmatch(run) if self.follows(i, "open", "(") else None
+        found = GLUED.fullmatch(run) if self.follows(i, "open", "(") else None
         is_function = (run in RESERVED or run in FORMS) and len(run) > 2
         if is_function or (found and not found[3]):
             function = found[2] if found else run
@@ -183,6 +184,10 @@ class _Words:
             yield token._replace(kind="name")
         elif len(word) == 1:
             yield token._replace(kind="constant" if word == "e" else "name")
+        elif word == "where" and called and not self.tokens[i + 1].spaced:
+            yield token._replace(kind="function")
+        elif word == "at" and not self._says_where(i):
+            yield from self._split(token, list(word))
         elif word in KEYWORDS or word in SENTENCE or word in BESIDE:
             yield self.keyword(token)
         elif called and (is_function(word) or word in FORM_NAMES):
@@ -202,13 +207,17 @@ class _Words:
         else:
             yield from self._unknown(i, token, called)
 
+    def _says_where(self, i: int) -> bool:
+        """Whether `at` stands before a point, as in `at x = 3`; in v + at it is a product."""
+        return self.tokens[i + 1].kind == "word" and any(t.same("op", "=") for t in self.tokens[i + 2 : i + 4])
+
     def keyword(self, token: Token) -> Token:
         """The words of a condition; words of a sentence are refused."""
         if token.value in KEYWORDS:
             return token._replace(kind="keyword")
         if token.value in BESIDE:
             return token._replace(kind="annotation")
-        hint = "give the point with at=..." if token.value == "at" else "write Piecewise((x, x > 0), (0, True))"
+        hint = _SENTENCE_HINTS.get(token.value, "type the formula alone, such as x^2*y")
         raise self.source.error(f"'{token.value}' is not part of a formula", token.start, hint)
 
     def _unknown(self, i: int, token: Token, called: bool) -> Iterator[Token]:
@@ -219,6 +228,8 @@ class _Words:
             yield Token("op", "_", token.start + 3, token.start + 4)
             kind = "number" if log[1].isdigit() else "name"
             yield Token(kind, log[1], token.start + 4, token.end)
+        elif not called and (hint := meant_with_number(word)):
+            raise self.source.error(f"{word} is not a name", token.start, hint)
         elif simple_name(word).base in GREEK or not word.isalpha():
             yield from self._indexed(token, called)
         elif called:
@@ -228,11 +239,11 @@ class _Words:
 
     def unknown_function(self, token: Token) -> Exception:
         """The error for a word that is called and not known."""
-        hint = self._glued(token.value, "(...)") or ""
+        hint = meant(token.value, "(...)")
         if not hint:
-            meant = closest(token.value, spellings_called())
+            near = closest(token.value, spellings_called())
             hint = (
-                f"did you mean {meant}?" if meant else f'declare functions=["{token.value}"], or write a product with *'
+                f"did you mean {near}?" if near else f'declare functions=["{token.value}"], or write a product with *'
             )
         return self.source.error(f"{token.value} is not a known function", token.start, hint)
 
@@ -247,17 +258,9 @@ class _Words:
         self._note_product(token, pieces)
         yield from self._split(token, pieces)
 
-    def _glued(self, word: str, argument: str = "") -> str:
-        """What was probably meant by a word such as xsin or sinx; an empty text if it holds no function."""
-        found = _GLUED.fullmatch(word)
-        if found is None or bool(found[3]) == bool(argument):
-            return ""
-        times = f"{found[1]}*" if found[1] else ""
-        return f"did you mean {times}{found[2]}{argument or '(' + found[3] + ')'}?"
-
     def _letters(self, i: int, token: Token) -> Iterator[Token]:
         word = token.value
-        glued = self._glued(word)
+        glued = meant(word)
         if glued:
             raise self.source.error(f"{word} is not a name", token.start, glued)
         if len(word) <= 3:

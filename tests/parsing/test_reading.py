@@ -186,7 +186,7 @@ NUMBERS = [
     ("1_000", "python", integer(1000)),
     ("1e-3", "python", decimal("0.001")),
     ("2.5e3", "python", integer(2500)),
-    ("1e-320", "python", mul(ONE, power(TEN, neg(integer(320))))),
+    ("1e-320", "python", power(TEN, neg(integer(320)))),
     ("5!", "text", call("factorial", integer(5))),
 ]
 
