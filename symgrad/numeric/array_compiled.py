@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from symgrad.errors import ShapeError, SymgradError
+from symgrad.errors import ShapeError, SymgradError, UnsupportedError
 from symgrad.graph import Graph
 from symgrad.numeric.array_functions import ARRAY_FUNCTIONS
 from symgrad.numeric.array_notation import CONSTANTS, NOTATION
@@ -43,26 +43,28 @@ class ArrayCompiled:
     def __call__(self, *values: Any, **named: Any) -> Any:
         """The value at these arguments."""
         given = self._ordered(values, named)
-        arrays, sizes, flat = [], dict[str, int](), set[Shape]()
+        arrays, sizes, columns = [], dict[str, int](), set[Term]()
         for one, value in zip(self.inputs, given, strict=True):
             array = np.asarray(value, dtype=float)
-            if array.ndim < 2 and len(one.shape) == 1:
-                flat.add(one.shape)
+            if array.ndim == 2 and len(one.shape) == 1:
+                columns.add(one)
             arrays.append(_checked(one, array, sizes))
         try:
             found = self._run(*arrays)
         except np.linalg.LinAlgError as error:
             raise SymgradError(f"the value does not exist: {error}") from error
         found = found if isinstance(found, tuple) else (found,)
-        return self._layout(*(_formed(v, o.shape, flat) for v, o in zip(found, self.outputs, strict=True)))
+        as_column = (one in columns if one in self.inputs else bool(columns) for one in self.outputs)
+        forms = zip(found, self.outputs, as_column, strict=True)
+        return self._layout(*(_formed(value, one.shape, column) for value, one, column in forms))
 
     def _ordered(self, values: Sequence[Any], named: dict[str, Any]) -> list[Any]:
         by_key = {simple_name(name).key: value for name, value in named.items()}
         by_key.update((one.data.key, value) for one, value in zip(self.inputs, values, strict=False))
         missing = [one.data.plain for one in self.inputs if one.data.key not in by_key]
-        expected = f"the arguments are {', '.join(self.args) or 'none'}"
         if missing or len(values) > len(self.inputs):
-            raise SymgradError(f"no value for {missing[0]}" if missing else "too many values", hint=expected)
+            reason = f"{len(self.inputs)} values are needed, not {len(by_key)}"
+            raise SymgradError(reason, hint=f"for {', '.join(self.args)}")
         return [by_key[one.data.key] for one in self.inputs]
 
 
@@ -84,13 +86,11 @@ def _checked(one: Term, array: Array, sizes: dict[str, int]) -> Array:
     return full
 
 
-def _formed(value: Array, shape: Shape, flat: set[Shape]) -> Array:
-    """The value in the form of its shape: a number, a vector as vectors were given, or a matrix."""
+def _formed(value: Array, shape: Shape, column: bool) -> Array:
+    """The value in the form of its shape: a number, a vector (as a column if vectors were given so), or a matrix."""
     if not shape:
         return np.reshape(value, ())[()]
-    if len(shape) == 1:
-        return np.reshape(value, (-1,)) if shape in flat or not flat else np.reshape(value, (-1, 1))
-    return value
+    return value if len(shape) == 2 or column else np.reshape(value, (-1,))
 
 
 def compiled_value(graph: Graph, args: Sequence[str] | None) -> ArrayCompiled | None:
@@ -112,6 +112,8 @@ def compiled_gradient(graph: Graph, wrt: Sequence[str] | None, single: bool) -> 
     output = graph.outputs[0]
     if len(graph.outputs) != 1 or output.shape or dict(forward)[output].shape:
         raise SymgradError("a gradient belongs to one number", hint="take one entry, or a sum or norm")
+    if not can_be_written([term for _, term in forward]):
+        raise UnsupportedError("the slope of these matrix formulas is not compiled", hint="write out the entries")
     inputs = _inputs(graph, forward, None)
     keys = None if wrt is None else {simple_name(one).key for one in wrt}
     chosen = [one for one in inputs if keys is None or one.data.key in keys]

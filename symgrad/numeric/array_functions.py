@@ -55,8 +55,11 @@ def vec(x: Array) -> Array:
     return np.reshape(x, (-1, 1), order="F")
 
 
-def pad(x: Array, top: int, bottom: int, left: int = 0, right: int = 0) -> Array:
-    """Zeros around; negative widths cut off."""
+def pad(x: Array, *widths: int) -> Array:
+    """Zeros around, (top, bottom, left, right) or so many on every side; negative widths cut off."""
+    if len(widths) == 1:
+        widths *= 4 if x.shape[1] > 1 else 2
+    top, bottom, left, right = (*widths, 0, 0)[:4]
     grown = np.pad(x, [(max(top, 0), max(bottom, 0)), (max(left, 0), max(right, 0))])
     rows, columns = grown.shape
     return grown[max(-top, 0) : rows - max(-bottom, 0), max(-left, 0) : columns - max(-right, 0)]

@@ -36,6 +36,8 @@ _WRITTEN = frozenset(
     }
 )  # fmt: skip
 
+_OF_MATRICES = (Head.MATMUL, Head.TRANSPOSE, Head.TRACE, Head.DETERMINANT, Head.INVERSE)
+
 
 class Written(NamedTuple):
     """Source of one function, the helpers it calls, and what the returned values are."""
@@ -51,8 +53,10 @@ class Written(NamedTuple):
 
 
 def can_be_written(terms: Sequence[Term]) -> bool:
-    """Whether every head has a spelling in source for arrays."""
-    return all(node.head in _WRITTEN for term in terms for node in postorder(term))
+    """Whether every head has a spelling in source for arrays, and signs between matrices stand between matrices."""
+    nodes = list(_nodes(terms))
+    on_numbers = any(node.head in _OF_MATRICES and all(part.is_scalar for part in node.args) for node in nodes)
+    return not on_numbers and all(node.head in _WRITTEN for node in nodes)
 
 
 def write_arrays(title: str, inputs: Sequence[Term], definitions: Definitions, outputs: Sequence[Term]) -> Written:

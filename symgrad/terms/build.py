@@ -102,6 +102,11 @@ def exp(u: Term) -> Term:
     return power(E, u) if u.is_scalar else call("exp", u)
 
 
+def is_entrywise_quotient(node: Term) -> bool:
+    """Whether a quotient is by a square matrix, where a fraction could be taken for a product with the inverse."""
+    return len(node.args[1].shape) == 2 and has_powers(node.args[1])
+
+
 def root(radicand: Term, degree: Term = TWO) -> Term:
     """The real root of the given degree."""
     return make(Head.ROOT, (radicand, degree))

@@ -1,9 +1,10 @@
 """Two-dimensional text of numbers, names, sums, products, fractions, powers and roots."""
 
-from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, Binding, needed, of_product
+from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, Binding, infix_operand, needed, of_product
 from symgrad.notation.boxes.box import Box, beside, fenced, fraction, line, raised
 from symgrad.notation.boxes.names import subscript, superscript, unicode_name
 from symgrad.notation.signs import CONSTANTS, SUPERSCRIPTED
+from symgrad.terms.build import is_entrywise_quotient
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -99,6 +100,8 @@ def _product(node: Term, parts: tuple[Box, ...]) -> Box:
 
 
 def _quotient(node: Term, parts: tuple[Box, ...]) -> Box:
+    if is_entrywise_quotient(node):
+        return separated([held(part, infix_operand(part)) for part in parts], " ⊘ ").bound(Binding.HADAMARD)
     return fraction(*parts)
 
 

@@ -1,11 +1,19 @@
 """LaTeX of numbers, names, sums, products, quotients, powers and roots."""
 
-from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, TWO_DIMENSIONAL, Binding, needed, of_product
+from symgrad.notation.binding import (
+    OPERANDS_TWO_DIMENSIONAL,
+    TWO_DIMENSIONAL,
+    Binding,
+    infix_operand,
+    needed,
+    of_product,
+)
 from symgrad.notation.edges import Edge, name_edge
 from symgrad.notation.latex.names import latex_name
 from symgrad.notation.latex.piece import Piece, held, in_brackets, juxtaposed
 from symgrad.notation.signs import SUPERSCRIPTED
 from symgrad.notation.style import Style
+from symgrad.terms.build import is_entrywise_quotient
 from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -74,6 +82,9 @@ def product_of(parts: tuple[Piece, ...], style: Style, binding: Binding) -> Piec
 
 
 def _quotient(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    if is_entrywise_quotient(node):
+        sides = (held(part, infix_operand(part), style).text for part in parts)
+        return Piece(" \\oslash ".join(sides), Binding.HADAMARD)
     numeric = all(arg.head is Head.INTEGER for arg in node.args)
     starts = Edge.NUMERIC_FRACTION if numeric else Edge.FRACTION
     top, bottom = (part.text for part in parts)

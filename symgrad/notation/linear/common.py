@@ -3,6 +3,7 @@
 from symgrad.notation.binding import LINEAR, LOGIC, OPERANDS, Binding, needed, of_product
 from symgrad.notation.linear import arrays
 from symgrad.notation.linear.dialect import Dialect, Piece, Writer, held, listed
+from symgrad.terms.build import is_entrywise_quotient
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -60,6 +61,8 @@ def _hadamard(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
 
 
 def _quotient(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
+    if is_entrywise_quotient(node) and dialect.hadamard != dialect.times:  # where / is not entry by entry anyway
+        return Piece(" ⊘ ".join(held(part, Binding.PREFIX) for part in parts), Binding.HADAMARD)
     return _infix(node, parts, "/")
 
 

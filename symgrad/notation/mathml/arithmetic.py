@@ -1,6 +1,13 @@
 """MathML of numbers, names, sums, products, fractions, powers and roots."""
 
-from symgrad.notation.binding import OPERANDS_TWO_DIMENSIONAL, TWO_DIMENSIONAL, Binding, needed, of_product
+from symgrad.notation.binding import (
+    OPERANDS_TWO_DIMENSIONAL,
+    TWO_DIMENSIONAL,
+    Binding,
+    infix_operand,
+    needed,
+    of_product,
+)
 from symgrad.notation.edges import Edge, name_edge
 from symgrad.notation.mathml.markup import (
     Markup,
@@ -17,6 +24,7 @@ from symgrad.notation.mathml.markup import (
     words,
 )
 from symgrad.notation.signs import CONSTANTS, SUPERSCRIPTED
+from symgrad.terms.build import is_entrywise_quotient
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
@@ -85,6 +93,8 @@ def _product(node: Term, parts: tuple[Markup, ...]) -> Markup:
 
 
 def _quotient(node: Term, parts: tuple[Markup, ...]) -> Markup:
+    if is_entrywise_quotient(node):
+        return Markup(separated(tuple(held(p, infix_operand(p)).text for p in parts), "⊘"), Binding.HADAMARD)
     numeric = all(arg.head is Head.INTEGER for arg in node.args)
     starts = Edge.NUMERIC_FRACTION if numeric else Edge.FRACTION
     text = tag("mfrac", row(parts[0].text), row(parts[1].text))
