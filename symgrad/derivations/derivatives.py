@@ -20,7 +20,7 @@ from symgrad.derivations.logarithmic import is_general_power, logarithmic
 from symgrad.derivations.named import through_definitions
 from symgrad.derivations.point import at_point
 from symgrad.derivations.posed import posed
-from symgrad.derivations.simplification import SAVING, holds, simplified
+from symgrad.derivations.simplification import holds, simplified
 from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step, Weight
@@ -140,9 +140,9 @@ def states_of(question: Term, detail: str, method: str | None = None) -> tuple[l
 
 
 def same_form(statement: Term, question: Term) -> list[State]:
-    """A line to the form in which the default way ends, where that is clearly shorter."""
+    """A line to the form in which the default way ends, where that is shorter."""
     default = solve(question)[0]
-    if operations(statement) < operations(default) + SAVING or not holds(statement, default):
+    if operations(statement) <= operations(default) or not holds(statement, default):
         return []
     step = Step("simplify", Weight.HEAVY, statement, default, ("simplify",))
     return [line([step])]

@@ -7,9 +7,9 @@ from symgrad.derivations.limits.difference import Quotient
 from symgrad.derivations.limits.quotients import worked
 from symgrad.derivations.limits.sides import both_sides
 from symgrad.derivations.state import State
-from symgrad.derivations.step import Step, Weight
+from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.errors import UnsupportedError
-from symgrad.terms.build import ZERO, limit, piecewise, relation
+from symgrad.terms.build import ZERO, equation, limit, piecewise, relation
 from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -66,6 +66,7 @@ def _one_case(question: Term, formula: Term, condition: Term, detail: str) -> li
     q = Quotient(formula, x, increment(f))
     first = opening(q.of(f))._replace(relation="case", left=question, conditions=(condition,))
     claim = Step("limit.case", Weight.MAJOR, f, formula, ("by the sign",), None, None, (condition,))
-    second = State(limit(q.body, q.h, ZERO), "equal", "limit.case", ("also for ", q.moved(x)), (), None, (claim,))
+    why: Reason = (condition, ", so ", equation(f, formula), " there and close by")
+    second = State(limit(q.body, q.h, ZERO), "equal", "limit.case", why, (), None, (claim,))
     found = [first, second, *quotient_states(worked(q), q.h)]
     return [*found, *value_states(found[-1].statement, q.h, detail)]

@@ -2,34 +2,16 @@
 
 from symgrad.notation.binding import Binding
 from symgrad.notation.boxes.arithmetic import operands
-from symgrad.notation.boxes.box import Box, beside, fenced, fraction, line, stacked
+from symgrad.notation.boxes.box import Box, beside, fenced, line, stacked
+from symgrad.notation.boxes.derivatives import derivative, flat
 from symgrad.notation.boxes.names import superscript
-from symgrad.notation.plainness import is_plain, is_plain_after_nabla
-from symgrad.notation.runs import leibniz_order
+from symgrad.notation.plainness import is_plain_after_nabla
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
 
-def _flat(box: Box) -> str:
-    return box.lines[box.base].strip()
-
-
-def _times(order: int) -> str:
-    return superscript(str(order)) or "" if order > 1 else ""
-
-
-def _derivative(node: Term, parts: tuple[Box, ...]) -> Box:
-    sign = "∂" if node.data == "partial" else "d"
-    names = leibniz_order(tuple(_flat(part) for part in parts[1:]))
-    top = line(sign + _times(len(parts) - 1))
-    bottom = line(" ".join(f"{sign}{name}{_times(order)}" for name, order in names))
-    if is_plain(node.args[0]):
-        return fraction(beside(top, parts[0]), bottom)
-    return beside(fraction(top, bottom), fenced(parts[0], "[", "]")).bound(Binding.FRACTION)
-
-
 def _gradient(node: Term, parts: tuple[Box, ...]) -> Box:
-    names = ",".join(_flat(part) for part in parts[1:])
+    names = ",".join(flat(part) for part in parts[1:])
     nabla = line("∇" + (f"_{names} " if names else ""))
     if is_plain_after_nabla(node.args[0]):
         return beside(nabla, parts[0]).bound(Binding.PREFIX)
@@ -42,7 +24,7 @@ def _differential(node: Term, parts: tuple[Box, ...]) -> Box:
 
 
 def _evaluated(node: Term, parts: tuple[Box, ...]) -> Box:
-    where = ", ".join(f"{_flat(name)}={_flat(value)}" for name, value in zip(parts[1::2], parts[2::2], strict=True))
+    where = ", ".join(f"{flat(name)}={flat(value)}" for name, value in zip(parts[1::2], parts[2::2], strict=True))
     body = parts[0] if parts[0].height > 1 else Box((parts[0].lines[0], " " * parts[0].width), 0)
     bar = Box(("│",) * body.height, body.base)
     box = beside(body, bar)
@@ -79,7 +61,7 @@ def _integral(node: Term, parts: tuple[Box, ...]) -> Box:
 
 
 WRITERS = {
-    Head.DERIVATIVE: _derivative,
+    Head.DERIVATIVE: derivative,
     Head.GRADIENT: _gradient,
     Head.DIFFERENTIAL: _differential,
     Head.EVALUATED: _evaluated,

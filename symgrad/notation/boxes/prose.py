@@ -4,6 +4,8 @@ The same writers as in text, with the signs, names and functions of two-dimensio
 """
 
 from symgrad.notation.binding import Binding
+from symgrad.notation.boxes.box import line
+from symgrad.notation.boxes.derivatives import derivative, flat
 from symgrad.notation.boxes.names import subscript, superscript, unicode_name
 from symgrad.notation.linear.common import WRITERS as SHARED
 from symgrad.notation.linear.common import operands
@@ -11,6 +13,7 @@ from symgrad.notation.linear.dialect import Dialect, Piece, Writer, bound, held
 from symgrad.notation.linear.text import OWN
 from symgrad.notation.printing import write
 from symgrad.notation.signs import CONSTANTS, FENCES, RELATIONS, readable
+from symgrad.settings import current
 from symgrad.terms.build import has_powers
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -61,7 +64,9 @@ def _entrywise_power(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> 
 
 
 def _derivative(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    """∂z₁/∂w₁₂ for a name; d/du[u²] for a formula, as in text."""
+    """∂z₁/∂w₁₂ for a name; d/du[u²] for a formula, as in text; in another notation as the settings say."""
+    if current().notation != "leibniz":
+        return Piece(flat(derivative(node, tuple(line(part.text) for part in parts))), Binding.FRACTION)
     if node.args[0].head is not Head.NAME or len(parts) != 2:
         return OWN[Head.DERIVATIVE](node, parts, dialect)
     sign = "∂" if node.data == "partial" else "d"

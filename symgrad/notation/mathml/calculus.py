@@ -5,26 +5,11 @@ from collections.abc import Callable
 from symgrad.notation.binding import Binding
 from symgrad.notation.edges import Edge
 from symgrad.notation.mathml.arithmetic import listed, operands
-from symgrad.notation.mathml.markup import Markup, fenced, letter, number, row, separated, sign, tag
-from symgrad.notation.plainness import is_plain, is_plain_after_nabla
-from symgrad.notation.runs import leibniz_order
+from symgrad.notation.mathml.derivatives import derivative
+from symgrad.notation.mathml.markup import Markup, fenced, letter, row, separated, sign, tag
+from symgrad.notation.plainness import is_plain_after_nabla
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-
-
-def _raised(text: str, order: int) -> str:
-    return tag("msup", text, number(str(order))) if order > 1 else text
-
-
-def _derivative(node: Term, parts: tuple[Markup, ...]) -> Markup:
-    mark = sign("∂") if node.data == "partial" else letter("d")
-    names = leibniz_order(tuple(part.text for part in parts[1:]))
-    top = _raised(mark, len(parts) - 1)
-    bottom = row(*(text for name, order in names for text in (mark, _raised(name, order))))
-    if is_plain(node.args[0]):
-        return Markup(tag("mfrac", row(top, parts[0].text), bottom), Binding.FRACTION, Edge.FRACTION, Edge.FRACTION)
-    text = row(tag("mfrac", top, bottom), fenced("[", parts[0].text, "]"))
-    return Markup(text, Binding.FRACTION, Edge.OPERATOR, Edge.OPERATOR)
 
 
 def _gradient(node: Term, parts: tuple[Markup, ...]) -> Markup:
@@ -71,7 +56,7 @@ def _integral(node: Term, parts: tuple[Markup, ...]) -> Markup:
 
 
 WRITERS = {
-    Head.DERIVATIVE: _derivative,
+    Head.DERIVATIVE: derivative,
     Head.GRADIENT: _gradient,
     Head.DIFFERENTIAL: _differential,
     Head.EVALUATED: _evaluated,
