@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from symgrad.errors import (
+    AccuracyWarning,
     DataError,
     DomainError,
     LimitError,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AccuracyWarning",
     "DataError",
     "Derivation",
     "DomainError",

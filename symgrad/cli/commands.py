@@ -89,8 +89,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "equal", "equal", "say whether two expressions are equal",
-        (option("A", help="one expression", metavar="A"), option("B", help="the other", metavar="B"), *_READING),
-        (r'symgrad equal "\sin(x)^2" "1 - \cos(x)^2"', 'symgrad equal "(x + 1)^2" "x^2 + 1"'),
+        (
+            option("A", help="one expression", metavar="A"),
+            option("B", help="the other", metavar="B"),
+            option("--kind", help="what the two are, where their writing does not say it",
+                   choices=("value", "equation", "set", "interval", "line", "plane", "antiderivative")),
+            *_READING,
+        ),
+        (r'symgrad equal "\sin(x)^2" "1 - \cos(x)^2"', 'symgrad equal "(x + 1)^2" "x^2 + 1"',
+         'symgrad equal --kind set "{1, 2}" "{2, 1}"'),
         "Exit status 0: equal. 1: different, or undecided.",
     ),
     Command(

@@ -19,9 +19,14 @@ def run(options: argparse.Namespace) -> int:
 
     if options.a == options.b == "-":
         raise given.one_input_only()
-    left, right = (given.graph_of(options, word) for word in (options.a, options.b))
-    verdict = equal(left, right, domain=given.domain_of(options.domain))
-    say(f"{_written(left)}   and   {_written(right)}\n")
+    domain = given.domain_of(options.domain)
+    if options.kind is None:
+        left, right = (given.graph_of(options, word) for word in (options.a, options.b))
+        verdict, shown = equal(left, right, domain=domain), (_written(left), _written(right))
+    else:
+        shown = options.a, options.b
+        verdict = equal(*shown, syntax=options.syntax, domain=domain, kind=options.kind)
+    say(f"{shown[0]}   and   {shown[1]}\n")
     say(verdict.sentence, _STYLES[verdict.verdict])
     for note in verdict.notes:
         say(note)

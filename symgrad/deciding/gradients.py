@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from symgrad.balls import Ball, Missing, Number, Slopes, finite_differences, known_ball, measured, slopes_along
 from symgrad.deciding.claims import Claim, as_float, values_of
+from symgrad.deciding.inputs import as_term
+from symgrad.deciding.nearby import what_is_nearby, why_undefined
 from symgrad.deciding.points import Point, generic_points, points
 from symgrad.deciding.reports import (
     AGREES,
@@ -75,7 +77,24 @@ def judge_gradient(question: Question, at: Values | None) -> CheckReport:
     )
     if report.verdict == DISAGREES:
         return report._replace(counterexample=report.point)
-    return _sampled(question, report) if report.verdict == AGREES else report
+    if report.verdict == AGREES:
+        return _sampled(question, report)
+    return _with_reason(question, report, point)
+
+
+def _with_reason(question: Question, report: CheckReport, point: Values) -> CheckReport:
+    """Where the function has no value, that is said, with what it does close by; a pole has no slope."""
+    at = {name: value if isinstance(value, Term) else as_term(value) for name, value in point.items()}
+    known = known_ball(question.function, point)
+    if isinstance(known, Ball):
+        return report
+    near = [what_is_nearby(question.function, name, at) for name in question.names]
+    why = [why_undefined(question.function, at), next(filter(None, near), "")]
+    if known is Missing.UNKNOWN and not why[1]:
+        return report
+    told = "; ".join(filter(None, why))
+    note = f"The function has no value here{': ' if told else ''}{told}."
+    return report._replace(verdict=NOT_DIFFERENTIABLE, notes=(*report.notes, note))
 
 
 def _overall(components: Iterable[Component]) -> str:
