@@ -3,6 +3,8 @@
 Widths are those of two-dimensional text, in characters: close to what TeX sets, and known without TeX.
 """
 
+import re
+from collections.abc import Iterable
 from itertools import groupby
 
 from symgrad.notation.documents.blocks import Align, Row, Tree, row_reason
@@ -13,6 +15,8 @@ from symgrad.notation.latex import latex
 from symgrad.notation.signs import latex_relation
 from symgrad.notation.style import DEFAULT, Style
 from symgrad.terms.node import Term
+
+Words = tuple[str | Term, ...]
 
 LINE = 94
 """Characters that fit a printed line."""
@@ -34,9 +38,40 @@ def align_latex(align: Align, style: Style = DEFAULT) -> str:
 
 def reason_latex(row: Row, style: Style = DEFAULT) -> str:
     """The reason and conditions of a row for use inside a display: words in \\text, terms bare."""
-    return "".join(
-        f"\\text{{{latex_words(p)}}}" if isinstance(p, str) else latex(p, style) for p in row_reason(row) if p != ""
+    return _words_latex(row_reason(row), style)
+
+
+def _words_latex(parts: Words, style: Style) -> str:
+    return "".join(f"\\text{{{latex_words(p)}}}" if isinstance(p, str) else latex(p, style) for p in parts if p != "")
+
+
+def _below(row: Row, style: Style) -> list[str]:
+    """The reason under its row, in brackets; a long one over several lines, each ending at a semicolon."""
+    first, *rest = (
+        _words_latex(part, style) for part in _reason_lines(row_reason(row), max(_room(row), LINE * 2 // 3))
     )
+    found = [f"&\\qquad ({first}", *(f"&\\qquad\\hphantom{{(}}{part}" for part in rest)]
+    found[-1] += ")"
+    return found
+
+
+def _reason_lines(parts: Words, room: int) -> list[Words]:
+    """The reason in lines of at most `room` characters, broken behind semicolons only."""
+    clauses: list[list[str | Term]] = [[]]
+    for part in parts:
+        pieces = re.split(r"(?<=; )", part) if isinstance(part, str) else [part]
+        clauses[-1].append(pieces[0])
+        clauses += [[piece] for piece in pieces[1:]]
+    lines: list[Words] = []
+    used = 0
+    for clause in clauses:
+        wide = _words_width(clause)
+        if lines and used + wide <= room:
+            lines[-1], used = (*lines[-1], *clause), used + wide
+        elif wide:
+            lines.append(tuple(clause))
+            used = wide
+    return lines
 
 
 def row_latex(row: Row, style: Style = DEFAULT) -> str:
@@ -55,7 +90,7 @@ def rows_latex(align: Align, style: Style) -> str:
         if reason and beside:
             parts[-1] += f" && {reason}"
         elif reason:
-            parts.append(f"&\\qquad ({reason})")
+            parts += _below(row, style)
         lines += parts
     return BREAK.join(lines)
 
@@ -175,7 +210,11 @@ def _right_width(row: Row) -> int:
 
 
 def _reason_width(row: Row) -> int:
-    return sum(len(p) if isinstance(p, str) else width(p) for p in row_reason(row)) + 4
+    return _words_width(row_reason(row)) + 4
+
+
+def _words_width(parts: Iterable[str | Term]) -> int:
+    return sum(len(part) if isinstance(part, str) else width(part) for part in parts)
 
 
 def _line_width(align: Align) -> int:
