@@ -7,6 +7,7 @@ from symgrad.derivations import asking
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import of_formula
 from symgrad.derivations.engine import tidied
+from symgrad.derivations.gradients import symbol
 from symgrad.derivations.lines import lines
 from symgrad.derivations.point import put_in_reason, worked_out
 from symgrad.derivations.simplification import simplified
@@ -14,11 +15,13 @@ from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
 from symgrad.errors import SymgradError
 from symgrad.graph import Graph, from_term
+from symgrad.rules import drop_units
 from symgrad.rules.tidying import tidy
 from symgrad.settings import current
 from symgrad.terms.build import (
     ZERO,
     add,
+    apply,
     derivative,
     div,
     equation,
@@ -28,6 +31,7 @@ from symgrad.terms.build import (
     sub,
     tuple_of,
 )
+from symgrad.terms.names import Applied
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import substitute
 
@@ -56,6 +60,7 @@ def tangent(f: Any, wrt: str | Sequence[str], at: Point, form: str = "explicit")
     height = worked_out(substitute(body, point)) if form == "explicit" else ZERO
     states = [
         State(body, "question", reason=("the question",)),
+        *(_shape(graph, names, point) if form == "explicit" else []),
         *at_the_point(body, names, point, height, slopes, form),
         *linear_form(height, names, point, slopes, ZERO if form == "implicit" else _height_name(names)),
     ]
@@ -65,6 +70,19 @@ def tangent(f: Any, wrt: str | Sequence[str], at: Point, form: str = "explicit")
 def _one(f: Any) -> Graph:
     graph = asking.graph_of(f)
     return from_term(graph.unfold()) if len(graph.definitions) > 1 else graph
+
+
+def _shape(graph: Graph, names: Sequence[Term], point: Mapping[Term, Term]) -> list[State]:
+    """z = f(1, 1) + f_x(1, 1)(x - 1) + f_y(1, 1)(y - 1), where the names of the slopes can be written so."""
+    f = symbol(graph)
+    if any(one.data.sub or one.data.sup for one in (*names, f)) or any(one not in point for one in names):
+        return []
+    place = [point[one] for one in names]
+    slopes = [Applied(f.data, (1,))] if len(names) == 1 else [f.data._replace(sub=one.data.base) for one in names]
+    parts = [mul(apply(slope, *place), tidy(sub(one, point[one]))) for slope, one in zip(slopes, names, strict=True)]
+    kind = "line" if len(names) == 1 else "plane"
+    statement = add(apply(f.data, *place), *parts)
+    return [State(statement, "definition", "tangent.shape", (f"the tangent {kind}",), (), _height_name(names))]
 
 
 def slopes_of(parts: Sequence[Derivation], point: Mapping[Term, Term]) -> list[Term]:
@@ -101,7 +119,7 @@ def linear_form(
 ) -> list[State]:
     """height + sum of slope (x - a), then multiplied out."""
     steps_away = [mul(slope, tidy(sub(one, point[one]))) for one, slope in zip(names, slopes, strict=True)]
-    shape = add(*([] if height is ZERO else [height]), *steps_away)
+    shape = drop_units(add(*([] if height is ZERO else [height]), *steps_away))
     why = ("the linear function with this value and these slopes",)
     first = State(shape, "follows", "tangent.form", why, (), left)
     steps = list(tidied(shape))

@@ -21,7 +21,7 @@ from symgrad.parsing import parse
 from symgrad.terms.build import integer, tuple_of
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term, make
-from symgrad.terms.traverse import free_names, has_head, substitute
+from symgrad.terms.traverse import as_fraction, free_names, has_head, substitute
 
 MINUS_ONE = integer(-1)
 
@@ -58,7 +58,7 @@ class ClaimedPart(NamedTuple):
     def point_sentence(self) -> str:
         """The values at the point where the claim fails; empty where there is none."""
         found = self.counterexample
-        if found is None:
+        if found is None or (not found.point and as_fraction(self.right) is not None):
             return ""
         where = ", ".join(f"{name} = {value}" for name, value in found.point.items())
         at = f"At {where} the right" if where else "The right"

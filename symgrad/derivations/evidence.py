@@ -55,6 +55,14 @@ def rounded(state: State, before: State | None, equal: Equal, settle: Settle) ->
     return [rounds_to(value, decimal) for value, decimal in pairs] or _NOTHING
 
 
+def forward_value(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
+    """The value of a definition: from the exact values of those before it, exactly or as a decimal."""
+    if not state.steps:
+        return comparisons(state, before, equal, settle)
+    exact, value = state.steps[0].before, state.steps[0].after
+    return [("proved", "identical") if exact is value else rounds_to(exact, value)]
+
+
 def comparisons(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
     """A chain of relations part by part: = exactly, ≈ by rounding, inequalities by certain bounds.
 
@@ -84,8 +92,12 @@ def _compared(left: Term, sign: str, right: Term, equal: Equal) -> Settled:
 
 def rounds_to(exact: Term, decimal: Term) -> Settled:
     """Whether the decimal is within half a unit of its last digit of the exact value."""
-    if exact is decimal or as_fraction(exact) == as_fraction(decimal) is not None:
+    if exact is decimal or (as_fraction(exact) is not None and as_fraction(exact) == as_fraction(decimal)):
         return "proved", "the same number"
+    if decimal.head is not Head.DECIMAL and not (
+        decimal.head is Head.NEGATION and decimal.args[0].head is Head.DECIMAL
+    ):
+        return holds(exact, "=", decimal)
     return holds(call("abs", sub(exact, decimal)), "<=", rational(_half_unit(decimal)))
 
 
@@ -104,7 +116,7 @@ def holds(left: Term, sign: str, right: Term) -> Settled:
 
     gap = ball(sub(right, left), {}, BITS) if not free_names(sub(right, left)) else None
     found = gap.sign if isinstance(gap, Ball) else None
-    good = {"<": (1,), "<=": (0, 1), ">": (-1,), ">=": (0, -1)}[sign]
+    good = {"=": (0,), "<": (1,), "<=": (0, 1), ">": (-1,), ">=": (0, -1)}[sign]
     if found is None:
         return "undecided", "ball arithmetic does not decide it"
     return ("proved", "certain bounds (ball arithmetic)") if found in good else ("failed", "certain bounds refute it")
@@ -159,6 +171,8 @@ ROUTES = {
     "laplacian.sum": worked_out_below,
     "gradient.length": comparisons,
     "value.rounded": rounded,
+    "point.rounded": rounded,
+    "point.forward": forward_value,
     "direction.turned": means("what turning by an angle is"),
     "direction.letters": means("names for the partial derivatives"),
     "direction.named": means("the direction that is looked at"),
@@ -178,6 +192,7 @@ ROUTES = {
     "differential.put-in": comparisons,
     "differential.true": comparisons,
     "differential.error": comparisons,
+    "tangent.shape": means("what the tangent line or plane is"),
     "taylor.matrix": means("what the gradient and the Hessian matrix give, with the values above"),
     "linear.near": comparisons,
     "linear.true": comparisons,

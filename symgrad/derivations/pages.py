@@ -5,6 +5,7 @@ from dataclasses import replace
 from symgrad.derivations.asking import all_inputs
 from symgrad.derivations.backward.pages import blocks as backward_blocks
 from symgrad.derivations.backward.result import Backpropagation
+from symgrad.derivations.coefficient_tables import taylor_blocks
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.general.backward import GOAL
 from symgrad.derivations.paths import tree
@@ -117,7 +118,28 @@ def _general(derivation: Derivation, level: int) -> tuple[Block, ...]:
     return tuple(found)
 
 
-_BY_GOAL = {"general": _general, GOAL: _general, "gradient": _gradient, "adjoint": _adjoint}
+def _found(derivation: Derivation, level: int) -> tuple[Block, ...]:
+    """What was solved, and what it says; the derivatives it rests on for those who want every step."""
+    found: list[Block] = [Align(rows(derivation.own_states[1:])), *map(Say, derivation.notes)]
+    named = [child for child in derivation.children if child.goal == "derivative"]
+    if derivation.detail == "beginner" and named:
+        found.append(Say("The derivatives:"))
+        found += [block for child in named for block in _plain(child, level + 1)]
+    return tuple(found)
+
+
+def _taylor(derivation: Derivation, level: int) -> tuple[Block, ...]:
+    return taylor_blocks(derivation, rows)
+
+
+_BY_GOAL = {
+    "taylor": _taylor,
+    "general": _general,
+    GOAL: _general,
+    "gradient": _gradient,
+    "adjoint": _adjoint,
+    **dict.fromkeys(("critical points", "lagrange", "extrema", "convexity"), _found),
+}
 
 
 def rows(states: tuple[State, ...]) -> tuple[Row, ...]:
@@ -141,6 +163,10 @@ def _row(state: State, left: Term | None) -> Row:
         return Row(
             statement.args[0], statement.data[0], rest, state.reason, state.marks, state.conditions, state.braces
         )
+    if statement.head is Head.LOGIC and statement.args[0].head is Head.RELATION and len(statement.args[0].args) == 2:
+        first, *others = statement.args
+        rest = make(Head.LOGIC, (first.args[1], *others), statement.data)
+        return Row(first.args[0], first.data[0], rest, state.reason, state.marks, state.conditions, state.braces)
     sign = "≈" if "approx" in state.marks else "="
     return Row(left, sign, statement, state.reason, state.marks, state.conditions, state.braces)
 

@@ -22,6 +22,8 @@ BITS = 120
 
 #: significant digits of a network's numbers
 PLACES = 6
+#: significant digits of a decimal beside an exact value
+DIGITS = 4
 
 
 def at_point(made: Derivation, point: Mapping[Term, Term]) -> Derivation:
@@ -35,6 +37,8 @@ def at_point(made: Derivation, point: Mapping[Term, Term]) -> Derivation:
     if value is not put_in:
         step = Step("point.value", Weight.HEAVY, put_in, value, ("work out the value",))
         states.append(State(value, "equal", "point.value", step.reason, (), None, (step,)))
+    if has_head(value, Head.CALL) and (about := rounded(value, DIGITS)) is not None:
+        states.append(rounded_state(value, about, DIGITS))
     return _finished(made, point, states, value)
 
 
@@ -51,14 +55,29 @@ def _system_at(made: Derivation, point: Mapping[Term, Term]) -> Derivation:
     """The forward pass with its numbers, then the derivative with every name's number put in, rounded to 6 digits."""
     result = numbers_put_in(made, point)
     forward, shown = forward_pass(made.source, point)
-    value = rounded(result, PLACES) or result
+    value = short_value(result)
     states = [
         *made.own_states,
         *forward,
         State(substitute(made.result, shown), "follows", "point.put-in", ("put in the numbers",), (), made.question),
-        State(value, "follows", "point.rounded", (f"rounded to {PLACES} digits",), marks=("approx",)),
+        rounded_state(result, value, PLACES),
     ]
     return _finished(made, point, states, value)
+
+
+def rounded_state(exact: Term, value: Term, digits: int) -> State:
+    """The exact value as a decimal; the step keeps the exact one, by which the decimal is proved."""
+    is_exact = value in (exact, tidy(exact))
+    why = ("work out the value",) if is_exact else (f"rounded to {digits} digits",)
+    step = Step("point.rounded", Weight.HEAVY, exact, value, why)
+    return State(value, "follows", "point.rounded", why, (), None, (step,), () if is_exact else ("approx",))
+
+
+def short_value(exact: Term) -> Term:
+    """The number as it is where it is short, else rounded."""
+    plain = tidy(exact)
+    is_short = as_fraction(plain) is not None and len(text(plain)) <= PLACES + 2
+    return plain if is_short else rounded(exact, PLACES) or exact
 
 
 def numbers_put_in(made: Derivation, point: Mapping[Term, Term]) -> Term:
@@ -83,11 +102,12 @@ def forward_pass(graph: Graph, point: Mapping[Term, Term]) -> tuple[list[State],
 def _forward(one: Definition, shown: dict[Term, Term], exact: Term) -> State:
     """z = 0.7*1.5 - 0.2 = 0.85: one definition's value from those before it, which it joins."""
     put_in = substitute(one.term, shown)
-    plain = tidy(exact)
-    is_short = as_fraction(plain) is not None and len(text(plain)) <= PLACES + 2
-    shown[one.name] = plain if is_short else rounded(exact, PLACES) or exact
+    shown[one.name] = short_value(exact)
+    is_short = shown[one.name] is tidy(exact)
     parts = [put_in] if put_in is shown[one.name] else [put_in, "=" if is_short else "≈", shown[one.name]]
-    return State(relation(one.name, "=", *parts), "follows", "point.forward", ("the value of ", one.name))
+    why = ("the value of ", one.name)
+    step = Step("point.rounded", Weight.HEAVY, exact, shown[one.name], why)
+    return State(relation(one.name, "=", *parts), "follows", "point.forward", why, (), None, (step,))
 
 
 def _sentences(made: Derivation, point: Mapping[Term, Term], value: Term) -> tuple[str, ...]:

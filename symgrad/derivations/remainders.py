@@ -8,8 +8,11 @@ from math import factorial, prod
 from symgrad.balls import Ball, ball, sign_on
 from symgrad.derivations import asking
 from symgrad.derivations.chain import solve
+from symgrad.derivations.engine import tidied
 from symgrad.derivations.evidence import Equal, Settle, Settled, holds, steps_only
+from symgrad.derivations.simplification import simplified
 from symgrad.derivations.state import State
+from symgrad.derivations.step import Step, Weight
 from symgrad.errors import SymgradError, UnsupportedError
 from symgrad.rules import drop_units
 from symgrad.rules.tidying import tidy
@@ -52,10 +55,20 @@ def remainder_state(body: Term, variable: Term, about: Term, order: int) -> Stat
         return None
     between = _between(body, variable)
     away = power(tidy(sub(variable, about)), integer(order + 1))
-    factor = div(substitute(slope, {variable: between}), _factorial(order + 1))
+    raw = div(substitute(slope, {variable: between}), _factorial(order + 1))
+    factor = _shorter(raw)
+    steps += [Step("taylor.remainder", Weight.HEAVY, raw, factor, ("over the factorial",))]
     statement = tidy(mul(factor, away)) if not free_names(slope) else drop_units(mul(factor, away))
     why = ("the remainder: the next derivative at some ", between, " between ", about, " and ", variable)
     return State(statement, "follows", "taylor.remainder", why, (), name(f"R_{order}"), tuple(steps))
+
+
+def _shorter(term: Term) -> Term:
+    """Tidied up, and simplified where that helps."""
+    for stage in (tidied, simplified):
+        for step in stage(term):
+            term = step.after
+    return term
 
 
 def _between(body: Term, variable: Term) -> Term:

@@ -14,7 +14,7 @@ from symgrad.derivations.point import put_in_reason, worked_out
 from symgrad.derivations.simplification import simplified
 from symgrad.derivations.standing import require_slopes
 from symgrad.derivations.state import State
-from symgrad.derivations.step import Step
+from symgrad.derivations.step import Step, Weight
 from symgrad.errors import ShapeError
 from symgrad.graph import Graph, from_term
 from symgrad.settings import current
@@ -23,6 +23,9 @@ from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term, make
 from symgrad.terms.traverse import postorder, substitute
+
+#: a reason with more characters than this is shortened
+LONG = 100
 
 Point = Mapping[str, Any] | Sequence[Any] | None
 Names = str | Sequence[str] | None
@@ -187,8 +190,21 @@ def _answered(source: Graph, question: Term, goal: str) -> Derivation:
     """The chain of equalities from a statement with several inert derivatives."""
     steps = list(_steps(question))
     result = steps[-1].after if steps else question
-    states = (State(question, "question", reason=("the question",)), *lines(steps, current().detail))
+    states = (State(question, "question", reason=("the question",)), *map(_briefly, lines(steps, current().detail)))
     return Derivation(goal, "", source, states, result, (), from_term(result), (), current().detail)
+
+
+def _briefly(state: State) -> State:
+    """A line for many entries at once says which rules it took, and not what each entry holds constant."""
+    if len(state.why) <= LONG:
+        return state
+    told = [
+        step.reason for step in state.steps if step.rule not in ("constant", "identity") and step.weight > Weight.LIGHT
+    ]
+    joined = [part for reason in dict.fromkeys(told) for part in ("; ", *reason)][1:]
+    return state._replace(
+        reason=tuple(joined) or ("a variable by itself has the derivative 1, what is held constant 0",)
+    )
 
 
 def _steps(statement: Term) -> Iterator[Step]:
