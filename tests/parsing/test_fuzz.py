@@ -1,10 +1,13 @@
 """Whatever is typed, either a graph comes out or one of symgrad's own errors with its place."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from symgrad.errors import SymgradError
 from symgrad.parsing import parse
+from tests.parsing.test_as_written import READ, REFUSED
 from tests.parsing.test_reading import EVERY
 
 PIECES = st.sampled_from(
@@ -13,11 +16,15 @@ PIECES = st.sampled_from(
         "\\to dx \\begin{cases} \\end{cases} \\begin{aligned} \\end{aligned} & \\\\ 12 0.5 \\hat \\text{if} \\mathrm "
         "\\log sin log ; , \\sqrt \\left. \\right| < \\leq \\mathbf{w} \\top .T np.tanh Piecewise True if else and "
         "Derivative σ ² ₁ ŷ ∂ √ ‖ ∑ ½ \\{ \\} $ @ \\odot \\cdot 2 (x) _{i=1} ^{n} \\boxed \\max \\det ^{-1} ^{(4)} "
+        "± ∓ ° ^\\circ ⅈ : -> \\mapsto \\colon lim d[ || \\times \\vec{a} \\pm at where w[i+1] w[-1] x[1:3] "
+        "sin2x 1e400 "
+        'Partial( Prime( Evaluated( Indicator( Limit( Differential( "+" '
         'Subs lambda w_1 |_{x=3} Sum ∫ ∇ \\mathrm{d} \\d # % " . х \u200b'
     ).split(" ")
 )
 SYNTAX = st.sampled_from(["auto", "latex", "text", "python"])
-GOOD = st.sampled_from([row[0] for row in EVERY])
+WRITTEN = [row[0] for row in (*EVERY, *READ, *REFUSED)]
+GOOD = st.sampled_from(WRITTEN)
 
 
 def check(text: str, syntax: str, **options: bool) -> None:
@@ -48,6 +55,22 @@ def test_any_characters(text: str, syntax: str) -> None:
 def test_good_input_with_a_slip(text: str, piece: str, place: int, cut: int, syntax: str) -> None:
     place = min(place, len(text))
     check(text[:place] + piece + text[place + cut :], syntax)
+
+
+@given(text=GOOD, data=st.data(), syntax=SYNTAX)
+def test_good_input_with_tokens_moved(text: str, data: st.DataObject, syntax: str) -> None:
+    """Tokens left out, repeated, or changed with another one."""
+    tokens = re.findall(r"\\[A-Za-z]+|\w+|\s+|.", text)
+    for _ in range(data.draw(st.integers(1, 3))):
+        i, j = (data.draw(st.integers(0, len(tokens) - 1)) for _ in range(2))
+        kind = data.draw(st.sampled_from(["drop", "repeat", "swap"]))
+        if kind == "swap":
+            tokens[i], tokens[j] = tokens[j], tokens[i]
+        elif kind == "repeat":
+            tokens.insert(j, tokens[i])
+        elif len(tokens) > 1:
+            del tokens[i]
+    check("".join(tokens), syntax)
 
 
 @given(first=GOOD, second=GOOD, syntax=SYNTAX)
