@@ -51,6 +51,8 @@ class Grammar(Cursor):
             if infix.binding <= binding:
                 return left
             left = infix.read(self, left)
+            if self.peek is token:  # nothing was passed: a sign that this syntax does not have
+                raise self.error(f"'{self.shown(token)}' is not read here", token, "write * entry by entry")
 
     def _prefix(self, binding: int) -> Term:
         token = self.peek

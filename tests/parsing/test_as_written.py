@@ -77,3 +77,9 @@ def test_what_cannot_surprise_is_not_noted() -> None:
     for typed in ("np.log(x)", "math.log(x) + x^2/2", "V = 4/3 pi"):
         assert not any("log is" in note or "brackets" in note for note in parse(typed).notes if "pi" not in typed)
     assert len(parse("V = 4/3 pi r^3 h").notes) == 1
+
+
+def test_a_sign_that_python_lacks_is_refused() -> None:
+    """(It must not be passed over again and again.)"""
+    with pytest.raises(SymgradError, match="not read here"):
+        parse("a.*2", "python")
