@@ -28,7 +28,8 @@ E_o1 = (t1 - out_o1)**2/2; E_o2 = (t2 - out_o2)**2/2
 E_total = E_o1 + E_o2
 """
 MAZUR_AT = {"i1": "0.05", "i2": "0.10", "w1": "0.15", "w2": "0.20", "w3": "0.25", "w4": "0.30", "w5": "0.40",
-            "w6": "0.45", "w7": "0.50", "w8": "0.55", "b1": "0.35", "b2": "0.60", "t1": "0.01", "t2": "0.99"}  # fmt: skip
+            "w6": "0.45", "w7": "0.50", "w8": "0.55", "b1": "0.35", "b2": "0.60", "t1": "0.01",
+            "t2": "0.99"}  # fmt: skip
 
 
 def mazur(**options: object) -> Backpropagation:
@@ -89,6 +90,22 @@ def test_the_neuron_with_its_function_filled_in() -> None:
     assert run.paths("w") == [("w", "z", "y_hat", "L")]
     assert run.prove().status == "proved"
     assert run.evaluate(**NUMBERS).tolist() == pytest.approx([-0.188438626, -0.125625751])
+
+
+@pytest.mark.parametrize(
+    ("system", "functions", "slope"),
+    [
+        ("a = f(w x); L = (a - y)^2", {"f": "tanh"}, "f'(w*x) = 1 - tanh(w*x)^2 = 1 - a^2"),
+        ("a = 3 f(w x) + b; L = (a - y)^2", {"f": "sin"}, "f'(w*x) = cos(w*x)"),
+        ("z = w x; a = f(z); c = g(v a); L = f(c - y)", {"f": "tanh", "g": "exp"}, "g'(v*a) = e^(v*a) = c"),
+        ("a = f(f(w x)); L = a^2", {"f": "sigmoid"}, "f'(w*x) = sigmoid(w*x)*(1 - sigmoid(w*x))"),
+        ("a = f(w); L = a^2", {"f": "relu"}, "f'(w) = Piecewise((1, w > 0), (0, w < 0))"),
+    ],
+)
+def test_functions_are_filled_in_wherever_they_stand(system: str, functions: dict[str, str], slope: str) -> None:
+    run = sg.backpropagate(system, functions=functions)
+    assert slope in [state.text for state in run.states]
+    assert run.prove().status == "proved"
 
 
 @pytest.mark.parametrize("options", [{}, {"at": NUMBERS, "functions": {"f": "tanh"}, "learning_rate": "0.1"}])

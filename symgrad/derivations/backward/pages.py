@@ -67,6 +67,8 @@ def _before(
     words = _WORDS.get(section)
     if section == "product" and states[0].statement.head is Head.SUM:
         words = ("Multiplied, and added where the paths meet:",)
+    if section == "shared" and len(states) > 1:
+        words = ("Slopes that several others share get names:",)
     if section == "with":
         words = _with(states[0])
     if section == "system":

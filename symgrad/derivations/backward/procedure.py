@@ -82,5 +82,9 @@ def _states(source: Graph, filled: Graph, names: tuple[Term, ...]) -> list[State
     states += writing.error(network, deltas)
     states += writing.along_paths(network, deltas, through)
     if filled is not source:
-        states += activation.states(network, final, last, through)
-    return [*states, *writing.shared(final, last), *writing.gradients(final, last, names)]
+        states += activation.slopes(network, final)
+        states += [row for row in writing.error(final, last) if row not in states]
+        states += activation.products(final, last, through)
+    told = {(state.left, state.statement) for state in states}
+    slopes = [row for row in writing.gradients(final, last, names) if (row.left, row.statement) not in told]
+    return [*states, *writing.shared(final, last), *slopes]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from symgrad.balls import Ball
 from symgrad.deciding import slope_agrees
 from symgrad.derivations.asking import question
+from symgrad.derivations.backward.activation import changed, of_argument
 from symgrad.derivations.backward.figures import measured
 from symgrad.derivations.backward.network import Network
 from symgrad.derivations.backward.numbers import worked_out
@@ -160,17 +161,21 @@ def _delta(prover: _Prover, state: State) -> list[Settled]:
 
 
 def _with(prover: _Prover, state: State) -> list[Settled]:
-    """f'(z) is the slope of what f was said to be, and with the name of its value the same."""
+    """f'(z) is the slope of what f was said to be, derived again on a fresh name, and the same in its own value."""
     primed, *forms = state.statement.args
-    prover_of_filled = _Prover(prover.derivation, prover.equal, prover.settle)
-    prover_of_filled.look_at(prover.derivation.network_graph)
-    (used,) = primed.args
-    user = next(one.name for one in prover.network.definitions if one.term.head is Head.APPLY
-                and one.term.data.name == primed.data.name and one.term.args == primed.args)  # fmt: skip
-    own = {user: prover_of_filled.network.by_name[user].term}
-    same = [prover.equal(substitute(one, own), substitute(forms[0], own)) for one in forms[1:]]
-    matches = prover_of_filled.network.slopes[user][used] is forms[-1]
-    return [*prover_of_filled.local(user, used), *same, *([] if matches else [WRONG])]
+    filled = prover.derivation.network_graph
+    known: dict[Term, Term] = {}
+    for before, after in zip(prover.derivation.source.definitions, filled.definitions, strict=True):
+        known |= changed(before, after)
+    value = next((new for old, new in known.items() if old.data.name == primed.data.name), None)
+    if value is None:
+        return [WRONG]
+    inside = name_of("#inside")
+    derived, steps = solve(question(of_argument(value, inside), (inside,)))
+    own = {one.name: one.term for one in filled.definitions}
+    truth = substitute(derived, {inside: primed.args[0]})
+    same = [prover.equal(truth, forms[0]), *(prover.equal(substitute(one, own), forms[0]) for one in forms[1:])]
+    return [*map(prover.settle, steps), *same]
 
 
 def _adjoint(prover: _Prover, state: State) -> list[Settled]:
