@@ -49,8 +49,9 @@ def _split(expr: Any) -> Any:
 def _listed(expr: Any) -> Any:
     """A number and factors with whole positive powers; what has no unknown joins the number."""
     number, found = _factor_list(expr) if expr.free_symbols else (expr, [])
-    kept = [(one, power) for one, power in found if one.free_symbols]
-    constants = [one**power for one, power in found if not one.free_symbols]
+    whole = [(one, power) if int(power) == power else (one**power, 1) for one, power in found]
+    kept = [(one, power) for one, power in whole if one.free_symbols]
+    constants = [one**power for one, power in whole if not one.free_symbols]
     return sp.Mul(number, *constants), kept
 
 

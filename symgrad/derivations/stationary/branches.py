@@ -94,6 +94,11 @@ class Solver:
             if len(names) != 1 or names[0] in found:
                 continue
             roots = all_roots(parts, names[0])
+            if roots is not None:
+                kept = tuple(
+                    root for root in roots.found if not _has_no_value(substitute(one.zero, {names[0]: root.value}))
+                )
+                roots = roots._replace(found=kept)
             if roots is not None and may_be_rough(roots, names[0], one, branch):
                 found[names[0]] = (one, parts, roots)
         for name, (one, parts, roots) in found.items():

@@ -186,15 +186,13 @@ def without_number(product: Term) -> Term:
 
 
 def factored(one: Equation, parts: Split, told: bool) -> State:
-    """A product that is 0; one that was written as a product stays as it was."""
-    shown = without_number(parts.product)
-    written = one.left.args[0] if one.left.head is Head.NEGATION else one.left
-    if one.right is ZERO and written.head is Head.PRODUCT and len(written.args) == len(shown.args):
-        shown = one.left
-    statement = equation(shown, ZERO)
-    how: Reason = (
-        ("a product is 0",) if statement is one.statement else ("factor",) if told else ("factor ", one.statement)
-    )
+    """A product that is 0; what was written as a product keeps its order."""
+    shown, written = without_number(parts.product), without_number(one.left)
+    is_product = one.right is ZERO and written.head is Head.PRODUCT and len(written.args) == len(shown.args)
+    statement = equation(written if is_product else shown, ZERO)
+    how: Reason = ("factor",) if told else ("factor ", one.statement)
+    if is_product:
+        how = ("a product is 0",) if statement is one.statement or told else ("as ", one.statement)
     why = listed([how, *((factor, " is never 0") for factor in parts.never)])
     return State(statement, "equivalent", "solve.factored", why, (), None, (_product(one, parts),))
 

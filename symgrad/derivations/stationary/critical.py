@@ -15,6 +15,7 @@ from symgrad.derivations.stationary.results import CriticalPoint, Family
 from symgrad.derivations.stationary.surveying import survey
 from symgrad.derivations.vector_fields import hessian
 from symgrad.graph import Graph, from_term
+from symgrad.errors import SymgradError
 from symgrad.settings import current
 from symgrad.terms.build import derivative, tuple_of
 from symgrad.terms.build import gradient as nabla
@@ -43,6 +44,8 @@ def critical_points(f: Any, wrt: str | Sequence[str] | None = None, *, box: Ends
     """
     graph = _one(f)
     names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
+    if not names:
+        raise SymgradError("there is no variable", hint="a constant has no critical points of its own")
     parts = tuple(replace(of_formula(graph, (name,)), title=name.data.plain) for name in names)
     second = hessian(graph, [name.data.plain for name in names])
     rows = tuple(second.result.args[i * len(names) : (i + 1) * len(names)] for i in range(len(names)))

@@ -24,17 +24,22 @@ class Split(NamedTuple):
     impossible: bool = False
 
 
+#: functions that are nowhere 0
+_NEVER = frozenset({"sec", "csc", "sech", "csch", "cosh", "sigmoid"})
+
+
 def split(term: Term, nonzero: tuple[Term, ...] = ()) -> Split:
     """The factors of a term that may be 0. `impossible`: it never is; no factors and not impossible: it always is."""
     if not free_names(term):
         return Split(term, (), impossible=sign_of(term) != 0)
     found = factors(term)
     if found is None:
-        return Split(term, () if _never_zero(term, nonzero) else (term,), impossible=_never_zero(term, nonzero))
+        return Split(term, () if never_zero(term, nonzero) else (term,), impossible=never_zero(term, nonzero))
     if not found.top:
-        return Split(ZERO, (), impossible=sign_of(found.number) != 0)
+        bottom = _written(ONE, [(tidy(one), power_) for one, power_ in found.bottom])
+        return Split(found.number, (), (), bottom, sign_of(found.number) != 0)
     signed = [(tidy(one), power_) for one, power_ in found.top]
-    may = tuple(one for one, _ in signed if not _never_zero(one, nonzero))
+    may = tuple(one for one, _ in signed if not never_zero(one, nonzero))
     never = tuple(one for one, _ in signed if one not in may)
     return Split(_written(found.number, signed), may, never, _written(ONE, found.bottom), not may)
 
@@ -47,9 +52,14 @@ def _written(number: Term, listed: Sequence[tuple[Term, int]]) -> Term:
     return neg(whole) if sign else whole
 
 
-def _never_zero(term: Term, nonzero: tuple[Term, ...]) -> bool:
+def never_zero(term: Term, nonzero: tuple[Term, ...] = ()) -> bool:
     """Whether a term is shown to be different from 0 everywhere: known, positive to see, without real roots."""
-    if term in nonzero or positive(term) or positive(tidy(neg(term))):
+    if (
+        term in nonzero
+        or (term.head is Head.CALL and term.data in _NEVER)
+        or positive(term)
+        or positive(tidy(neg(term)))
+    ):
         return True
     names = free_names(term)
     return len(names) == 1 and count_of_roots(term, names[0]) == 0

@@ -7,14 +7,15 @@ no more zeros, and what stands in decimals, is enclosed again; signs are certain
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from symgrad.balls import Ball
+from symgrad.balls import UNDEFINED, Ball, known_ball
 from symgrad.balls.boxes import enclosure
 from symgrad.derivations.chain import solve
-from symgrad.derivations.conditions import nonnegative, positive
+from symgrad.derivations.conditions import nonnegative
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary.boundedness import grows, is_bounded
 from symgrad.derivations.stationary.classifying import Function, first_sign
 from symgrad.derivations.stationary.equations import Equation, as_line, short
+from symgrad.derivations.stationary.factoring import never_zero
 from symgrad.derivations.stationary.judging import sign_of
 from symgrad.derivations.stationary.roots import count_of_roots, period_of, real_roots
 from symgrad.derivations.stationary.rough import kind_at, pinned, searched
@@ -48,7 +49,8 @@ def _roots(state: State, before: State | None, equal: Equal, settle: Settle) -> 
     factors = [one for one in factors_of(state.steps[0].after) if free_names(one) and one not in apart]
     needed = [_count(factor) for factor in factors]
     whole = [one for one in needed if one is not None]
-    enough = len(whole) == len(needed) and sum(whole) <= len(_values(state, stated))
+    missing = sum(_without_value(factor, state.steps[0].before) for factor in factors)
+    enough = len(whole) == len(needed) and sum(whole) - missing <= len(_values(state, stated))
     rough = [one for one in stated if one.data == ("≈",)]
     return [*map(settle, state.steps), *(_near(one, state.steps[0].before) for one in rough),
             _said(enough, "as many values as there are real roots")]  # fmt: skip
@@ -60,10 +62,18 @@ def _values(state: State, stated: Sequence[Term]) -> list[object]:
     return [*range(max(len(stated), checked))]
 
 
+def _without_value(factor: Term, zero: Term) -> int:
+    """How many roots of a factor lie where the equation has no value at all."""
+    names = free_names(factor)
+    found = real_roots(factor, names[0]) if len(names) == 1 and free_names(zero) == names else None
+    places = () if found is None else found.found
+    return sum(known_ball(substitute(zero, {names[0]: root.value}), {}) is UNDEFINED for root in places)
+
+
 def _count(factor: Term) -> int | None:
     """How many real roots a factor in one name has (over a period of it); 0 of one that never is 0."""
     names = free_names(factor)
-    if positive(factor) or positive(neg(factor)):
+    if never_zero(factor):
         return 0
     if len(names) != 1:
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from symgrad.balls import ball_gradient
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary import rough
 from symgrad.derivations.stationary.branches import Solver
@@ -13,6 +14,7 @@ from symgrad.derivations.stationary.places import Found, Limits, gathered
 from symgrad.derivations.stationary.repeating import families
 from symgrad.derivations.stationary.results import CriticalPoint, Family
 from symgrad.errors import UnsupportedError
+from symgrad.notation import text
 from symgrad.terms.build import ZERO, derivative, equation, integer, logic, neg, tuple_of, unary
 from symgrad.terms.build import name as make_name
 from symgrad.terms.heads import Head
@@ -43,13 +45,29 @@ def survey(f: Function, slopes: Sequence[Term], limits: Limits) -> Survey:
         solver.run()
     except UnsupportedError:
         return _searched(f, slopes, limits)
-    found = gathered(solver, limits)
+    found, kinks = smooth(f, gathered(solver, limits))
     states = [*solver.states, *_listed(f, slopes, found.points), *_curvature(f, found)]
     lines, points = _classified(f, slopes, found)
     along, curves = _curves(f, slopes, found)
     repeated = families(solver.solutions, f.names, lambda place: judged(f, place).kind)
     every = (*repeated, *curves)
-    return Survey((*states, *lines, *along), points, every, True, _notes(points, every))
+    return Survey((*states, *lines, *along), points, every, True, (*kinks, *_notes(points, every)))
+
+
+def smooth(f: Function, found: Found) -> tuple[Found, tuple[str, ...]]:
+    """What is found without places at which f has no gradient, and a sentence for each of those."""
+    sharp = [place for place in found.points if _is_sharp(f, place)]
+    told = tuple(f"At {_shown(place)} there is a kink: no derivative there." for place in sharp)
+    return found._replace(points=[place for place in found.points if place not in sharp]), told
+
+
+def _is_sharp(f: Function, place: Mapping[Term, Term]) -> bool:
+    slopes = ball_gradient(f.body, f.names, dict(place))
+    return any(one.differentiable is False for one in slopes)
+
+
+def _shown(place: Mapping[Term, Term]) -> str:
+    return ", ".join(f"{name.data.plain} = {text(value)}" for name, value in place.items())
 
 
 def _classified(f: Function, slopes: Sequence[Term], found: Found) -> tuple[list[State], tuple[CriticalPoint, ...]]:
@@ -79,12 +97,13 @@ def _searched(f: Function, slopes: Sequence[Term], limits: Limits) -> Survey:
     exact = [place for place, is_exact in inside if is_exact]
     others = [place for place, is_exact in inside if not is_exact]
     whole = not search.left
-    found = Found(exact, [], others)
+    found, kinks = smooth(f, Found(exact, [], others))
+    inside = [(place, is_exact) for place, is_exact in inside if place in (*found.points, *found.rough)]
     states = []
     if inside:
         states.append(rough.listing(f, slopes, [place for place, _ in inside], ends, whole))
     lines, points = _classified(f, slopes, found)
-    notes = (_box_note(limits, whole, bool(inside)),)
+    notes = (*kinks, _box_note(limits, whole, bool(inside)))
     return Survey((*states, *_curvature(f, found), *lines), points, (), whole, notes)
 
 

@@ -1,0 +1,1 @@
+"""Where gradients are zero: critical points, multipliers, systems, enclosures."""
