@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from symgrad.parsing import arrays, brackets, functions, leibniz, names, numbers, primes, products, scripts
+from symgrad.parsing import arrays, brackets, functions, leibniz, names, numbers, operators, primes, products, scripts
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.entrywise import fitted, mask
 from symgrad.parsing.levels import AND, CONDITIONAL, NOT, OR, POSTFIX, POWER, PRODUCT, RELATION, SUM
@@ -188,6 +188,10 @@ class Grammar(Cursor):
         """A prime that stands behind something else than a name."""
         return primes.primed(self, left)
 
+    def indexed_bracket(self, left: Term) -> Term:
+        """[f]_{xy}: a bracket differentiated by the names of its index."""
+        return operators.indexed_bracket(self, left)
+
     def evaluated(self, left: Term) -> Term:
         """The value of what stands before the bar where x = 3."""
         return brackets.evaluated_at(self, left, self.advance())
@@ -238,4 +242,5 @@ _INFIX: dict[str, Infix] = {
     "°": Infix(POSTFIX, Grammar.degrees),
     "'": Infix(POSTFIX, Grammar.prime),
     "''": Infix(POSTFIX, Grammar.prime),
+    "_": Infix(POSTFIX, Grammar.indexed_bracket),
 }

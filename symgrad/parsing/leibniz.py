@@ -7,6 +7,7 @@ from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.levels import POWER, SUM
 from symgrad.parsing.limits import MAX_ORDER
 from symgrad.parsing.naming import full_name
+from symgrad.parsing.operators import try_operator
 from symgrad.parsing.scripts import tex_argument
 from symgrad.parsing.tokens import Token
 from symgrad.terms.build import apply, derivative, gradient, indexed, unary
@@ -55,7 +56,7 @@ def try_leibniz(r: Cursor, token: Token) -> Term | None:
 def leibniz(r: Cursor, token: Token) -> Term:
     """What begins with a partial sign."""
     if r.ahead().same("op", "_"):
-        return _slots(r, token)
+        return try_operator(r, token) or _slots(r, token)
     term = _inline(r, token)
     if term is None:
         raise r.error("a partial sign stands in a quotient such as ∂L/∂w", token)

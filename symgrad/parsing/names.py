@@ -12,6 +12,7 @@ from symgrad.parsing.known import FUNCTION_LETTERS
 from symgrad.parsing.leibniz import try_leibniz, upright_d
 from symgrad.parsing.naming import full_name
 from symgrad.parsing.numbers import CONSTANTS
+from symgrad.parsing.operators import try_operator
 from symgrad.parsing.primes import differentiated, marked, order_of_sup
 from symgrad.parsing.spellings import ARRAY_NAMES, BARE, FORM_NAMES, LATEX_NAMES
 from symgrad.parsing.tokens import Token
@@ -33,7 +34,7 @@ UPRIGHT = {"e": E, "i": IMAGINARY}
 
 def named(r: Cursor, token: Token) -> Term:
     """A name, or an unknown function called by that name."""
-    derived = try_leibniz(r, token)
+    derived = try_operator(r, token) if token.value == "D" else try_leibniz(r, token)
     if derived is not None:
         return derived
     if is_differential(r, token):
