@@ -87,6 +87,7 @@ def _one_network(depth: int) -> None:
     weights = [n.data.plain for n in graph.inputs if n.data.plain[0] in "wbvc"]
     title = f"gradient of a {depth}-layer network, {len(weights)} weights"
     shown(title, cpu(lambda: sg.gradient(graph, weights), 3))
+    shown("  the same by backpropagate", cpu(lambda: sg.backpropagate(graph, weights), 3))
     shown("  the same compiled (value_and_grad)", cpu(lambda: sg.value_and_grad(graph, weights), 1))
 
 
