@@ -65,7 +65,7 @@ def tex_argument(r: Cursor, *, whole_number: bool = False) -> Term:
 
 
 def _digits(r: Cursor, token: Token, whole: bool) -> Term:
-    if len(token.value) == 1 or "." in token.value or whole:
+    if len(token.value) == 1 or not token.value.isdigit() or whole:
         r.advance()
         if whole and len(token.value) > 1:
             sign, digits = r.shown(r.tokens[r.i - 2]), token.value
