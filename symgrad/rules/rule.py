@@ -117,24 +117,28 @@ def partials(head: str, args: Terms, output: Term) -> Terms:
     `head` is a Head or the id of a function. Raises UnsupportedError where there is no rule.
     """
     if head == "piecewise":  # conditions are not numbers: no template
-        return _partials(head, args, output)
-    inputs, value, templates = _templates(head, len(args))
+        return _partials(_rule_for(head, len(args)), args, output)
+    inputs, value, templates = _templates(_rule_for(head, len(args)), len(args))
     values = dict(zip((*inputs, value), (*args, output), strict=True))
     return tuple(substitute(template, values) for template in templates)
 
 
 @cache
-def _templates(head: str, arity: int) -> tuple[Terms, Term, Terms]:
-    """The partials once for all, on names that nobody can type."""
+def _templates(found: Rule, arity: int) -> tuple[Terms, Term, Terms]:
+    """The partials by a rule once for all, on names that nobody can type."""
     inputs = tuple(name(f"#{i}") for i in range(arity))
     value = name("#y")
-    return inputs, value, _partials(head, inputs, value)
+    return inputs, value, _partials(found, inputs, value)
 
 
-def _partials(head: str, args: Terms, output: Term) -> Terms:
-    found = rule_of(head) or fallback(head, len(args))
+def _rule_for(head: str, arity: int) -> Rule:
+    found = rule_of(head) or fallback(head, arity)
     if found is None:
         raise UnsupportedError(f"there is no rule for the derivative of {head}")
+    return found
+
+
+def _partials(found: Rule, args: Terms, output: Term) -> Terms:
     units = [tuple(ONE if j == i else ZERO for j in range(len(args))) for i in range(len(args))]
     return tuple(drop_units(found.law(args, unit, output)) for unit in units)
 

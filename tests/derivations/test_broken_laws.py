@@ -112,3 +112,15 @@ def test_a_derivation_with_a_wrong_law_is_not_proved(function: str, head: str, m
         chain._solved.cache_clear()
     assert report.status == "failed"
     assert "law is wrong" in str(report)
+
+
+def test_a_wrong_law_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates of partial slopes belong to a law: one that was replaced for a while is not remembered."""
+    right = rule_of("root")
+    assert right is not None
+    two = (X, b.integer(3))
+    before = rule.partials("root", two, b.root(*two))
+    with monkeypatch.context() as patch:
+        patch.setitem(rule._RULES, "root", right._replace(law=_mutant(right, 0)))
+        assert rule.partials("root", two, b.root(*two)) != before
+    assert rule.partials("root", two, b.root(*two)) == before
