@@ -29,7 +29,7 @@ def opening(derivation: Derivation) -> tuple[Block, ...]:
     found: list[Block] = [Say(note) for note in derivation.source.notes]
     if len(derivation.source.definitions) > 1 and derivation.goal != "backpropagation":
         rows = [Row(d.name, "=", d.term) for d in derivation.source.definitions[:MOST_ROWS]]
-        rows += [Row(fact.args[0], fact.data[0], fact.args[-1]) for fact in derivation.source.equations]
+        rows += [Row(None, "", fact) for fact in derivation.source.equations]
         found += [Say("Given:"), Align(tuple(rows)), *_tree(derivation)]
     return tuple(found)
 

@@ -12,9 +12,7 @@ PERCEPTRON = (
     r"L = \frac12 (\hat y - y)^2"
 )
 SOFTMAX = r"p_i = \frac{e^{z_i}}{\sum_{k=1}^n e^{z_k}}; L = -\sum_{i=1}^n y_i \ln p_i"
-RECURRENT = (
-    r"z_t = w h_{t-1} + u x_t + b; h_t = \tanh(z_t); o_t = v h_t; L = \sum_{t=1}^T \frac12 (o_t - y_t)^2"
-)
+RECURRENT = r"z_t = w h_{t-1} + u x_t + b; h_t = \tanh(z_t); o_t = v h_t; L = \sum_{t=1}^T \frac12 (o_t - y_t)^2"
 CONVOLUTION = r"y_i = \sum_{k=0}^{K-1} w_k x_{i+k} + b; L = \sum_{i=0}^{O-1} \delta_i y_i"
 BATCH_NORM = (
     r"\mu = \frac1m \sum_{i=1}^m x_i; v = \frac1m \sum_{i=1}^m (x_i-\mu)^2; s = \sqrt{v + \epsilon};"
@@ -23,6 +21,10 @@ BATCH_NORM = (
 CHANNELS = (
     r"Y_{fij} = b_f + \sum_{c=1}^C \sum_{u=0}^{k-1} \sum_{v=0}^{k-1} K_{fcuv} X_{c,i+u,j+v};"
     r"L = \sum_{f=1}^F \sum_{i=1}^M \sum_{j=1}^N D_{fij} Y_{fij}"
+)
+LAYERS = (
+    r"z_{l,j} = \sum_{k=1}^n W_{l,j,k} a_{l-1,k} + b_{l,j}; a_{l,j} = \tanh(z_{l,j});"
+    r"C = \sum_{j=1}^n \frac12 (a_{L,j} - y_j)^2; 1 \le l \le L"
 )
 
 #: network, variable, what the slope is
@@ -39,6 +41,9 @@ RESULTS = [
     (CONVOLUTION, "x_n", "∑_(i=0)^(O - 1) delta_{i}*w_{n - i}*[0 <= n - i <= K - 1]"),
     (BATCH_NORM, "gamma", "∑_(i=1)^m g_{i}*x_hat_{i}"),
     (BATCH_NORM, "x_j", "∂L/∂mu/m + 2*∂L/∂v*(x_{j} - mu)/m + g_{j}*gamma/s"),
+    (LAYERS, "W_{l,j,k}", "∂/∂z_{l,j}[C]*a_{l - 1,k}"),
+    (LAYERS, "z_{l,j}", "∂/∂a_{l,j}[C]*(1 - a_{l,j}^2)"),
+    (LAYERS, "a_{l,j}", "(∑_(i=1)^n ∂/∂z_{l + 1,i}[C]*W_{l + 1,i,j})*[1 <= l + 1 <= L] + (a_{L,j} - y_{j})*[L = l]"),
     (CHANNELS, "K_{fcuv}", "∑_(i=1)^M ∑_(j=1)^N D_{f,i,j}*X_{c,i + u,j + v}"),
 ]
 IDS = [f"{network[:12]} by {wrt}" for network, wrt, _ in RESULTS]

@@ -31,7 +31,7 @@ def general_gradient(graph: Graph, names: Sequence[Term]) -> Derivation:
     slopes = [walk.slope(entry) for entry in entries]
     states = (
         State(tuple_of(*slopes), "question", reason=("the question",)),
-        *(State(result, "equal", "gradient.components", ("derived above",), (), slope)
+        *(State(result, "equal", "gradient.components", ("derived above",), (), slope, marks=("box",))
           for slope, result in zip(slopes, results, strict=True)),
     )  # fmt: skip
     answer = tuple_of(*results)

@@ -111,9 +111,11 @@ class Backward:
     def _require_absent(self, entry: Term) -> None:
         """Refuse to say 0 where the letter occurs after all, in a way that was not taken for this entry."""
         base = base_of(with_names(entry)).data.key
-        bases = {base_of(node).data.key for part in self.network.parts for node in postorder(part.term)
-                 if node.head is Head.NAME}  # fmt: skip
-        if entry.head is Head.INDEXED and base in bases:
+        nodes = [node for part in self.network.parts for node in postorder(part.term)]
+        bases = {node.args[0].data.key for node in nodes if node.head is Head.INDEXED}
+        if entry.head is Head.INDEXED:
+            bases |= {base_of(node).data.key for node in nodes if node.head is Head.NAME}
+        if base in bases:
             raise UnsupportedError(f"how {base} enters the formulas is not clear", hint="write its index everywhere")
 
     def _closing(self, statement: Term) -> Iterator[Step]:
@@ -124,7 +126,7 @@ class Backward:
 
     def _given(self, statement: Term) -> Iterator[Step]:
         """What the problem says holds, such as that the entries of y sum to 1."""
-        for fact in self.graph.equations:
+        for fact in (one for one in self.graph.equations if one.data == ("=",)):
             left, right = fact.args[0], fact.args[-1]
             after = substitute(statement, dict.fromkeys(_same_sums(statement, left), right))
             if after is not statement:

@@ -97,7 +97,7 @@ class Sized:
 
     def settle_facts(self) -> None:
         """Values for which the facts hold: the first name of each takes up the difference."""
-        for fact in self.facts:
+        for fact in (one for one in self.facts if one.data == ("=",)):
             left, right = self.at(fact.args[0]), self.at(fact.args[-1])
             first = free_names(left)[0]
             self.value(first)
@@ -134,7 +134,9 @@ def _ranges(network: Network, entry: Term) -> list[Term]:
 def _choices(network: Network, entry: Term) -> Iterator[tuple[dict[Term, int], dict[Term, int]]]:
     letters = list(dict.fromkeys(one for index in entry.args[1:] for one in free_names(index)))
     sums = (node for part in network.parts for node in postorder(part.term) if node.head is Head.BIGSUM)
-    names = list(dict.fromkeys(one for node in sums for end in node.args[2:] for one in free_names(end)))
+    ends = [end for node in sums for end in node.args[2:]]
+    ends += [end for part in network.parts for limits in part.limits if limits for end in limits]
+    names = list(dict.fromkeys(one for end in ends for one in free_names(end)))
     for sizes in _SIZES if len(names) < _MANY else _SMALL:
         chosen = {one: sizes[i % len(sizes)] for i, one in enumerate(names)}
         for places in product((1, 2, 0)[: 3 if len(letters) < _MANY else 2], repeat=len(letters)):

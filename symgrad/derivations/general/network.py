@@ -1,5 +1,6 @@
 """Definitions with indices as families: z_j = ... stands for one definition for every j."""
 
+import re
 from typing import NamedTuple
 
 from symgrad.graph import Definition, Graph
@@ -55,7 +56,13 @@ def network_of(graph: Graph) -> Network:
     last = _output(graph, used)
     parts = [_part(one, _letters(one, used), known) for one in graph.definitions if one is not last]
     output = _part(last, _letters(last, used), known)
-    return Network(_with_limits((*parts, output)), known)
+    return Network(_with_limits((*parts, output), _declared(graph)), known)
+
+
+def _declared(graph: Graph) -> dict[Term, tuple[Term, Term]]:
+    """The limits that are given beside the formulas: 1 <= l <= L."""
+    chains = [one.args for one in graph.equations if one.head is Head.RELATION and one.data == ("<=", "<=")]
+    return {letter: (lower, upper) for lower, letter, upper in chains if letter.head is Head.NAME}
 
 
 def _output(graph: Graph, used: frozenset[Family]) -> Definition:
@@ -69,17 +76,22 @@ def _letters(one: Definition, used: frozenset[Family]) -> tuple[Term, ...]:
     if one.name.head is not Head.NAME or not one.name.data.sub or one.anonymous:
         return ()
     counts = [count for base, count in used if base == base_of(one.name).data.key]
-    for count in (*counts, len(one.name.data.sub)):
+    for count in (*counts, *_counts(one.name)):
         found = indices_of(one.name, count)
         if found and all(index.head is Head.NAME for index in found) and (counts or _depends(one.term, found)):
             return found
     return ()
 
 
+def _counts(one: Term) -> tuple[int, ...]:
+    """How many indices the name may have: one for each piece between commas, or one for each letter."""
+    return len(re.split("[,_]", one.data.sub)), len(one.data.sub)
+
+
 def _depends(term: Term, letters: tuple[Term, ...]) -> bool:
     """Whether the formula speaks of one of the letters, as an index of other names and as nothing else."""
     names = [node for node in postorder(term) if node.head is Head.NAME]
-    indices = {key for one in names for count in (1, 2) for key in _parts_of(one, count)}
+    indices = {key for one in names for count in _counts(one) for key in _parts_of(one, count)}
     entries = {node: node.args[0] for node in postorder(term) if node.head is Head.INDEXED}
     as_value = free_names(substitute(term, entries))
     as_index = {one for node in entries for index in node.args[1:] for one in free_names(index)}
@@ -101,7 +113,9 @@ def _entries_everywhere(term: Term, letters: tuple[Term, ...], known: frozenset[
     """The formula with all names of families as entries, and names with one of the letters as index: b_j, x_t."""
     running = {letter.data.key for letter in letters}
     names = (node for node in postorder(term) if node.head is Head.NAME and node.data.sub)
-    more = {(base_of(one).data.key, count) for one in names for count in (1, 2) if running & _parts_of(one, count)}
+    more = {
+        (base_of(one).data.key, count) for one in names for count in _counts(one) if running & _parts_of(one, count)
+    }
     return with_entries(term, known | more)
 
 
@@ -110,11 +124,11 @@ def _parts_of(one: Term, count: int) -> set[str]:
     return {each.data.key for index in found for each in free_names(index)}
 
 
-def _with_limits(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Each letter's limits, from the sums in which its entries are used, from the output inward."""
+def _with_limits(parts: tuple[Part, ...], declared: dict[Term, tuple[Term, Term]]) -> tuple[Part, ...]:
+    """Each letter's limits: those given, else of the sums in which its entries are used, from the output inward."""
     done: list[Part] = []
     for one in reversed(parts):
-        limits = tuple(_limits(one, place, done) for place in range(len(one.letters)))
+        limits = tuple(declared.get(letter) or _limits(one, i, done) for i, letter in enumerate(one.letters))
         done.append(one._replace(limits=limits))
     return tuple(reversed(done))
 

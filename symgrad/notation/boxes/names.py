@@ -24,6 +24,8 @@ def unicode_name(name: Name, indices: str = "") -> str:
     marks = "".join(ACCENTS[accent][1] for accent in name.accents)
     text = unicodedata.normalize("NFC", base[:1] + marks + base[1:])
     sub = ",".join(part for part in (name.sub, indices) if part)
+    if all(len(part) == 1 for part in sub.split(",")):  # w_{jk}, as it is written by hand
+        sub = sub.replace(",", "")
     if sub:
         text += subscript(sub) or f"_{GREEK.get(sub, sub)}"
     if name.sup:
