@@ -14,8 +14,8 @@ from symgrad.derivations.stationary.places import Limits
 from symgrad.derivations.stationary.results import CriticalPoint, Family
 from symgrad.derivations.stationary.surveying import survey
 from symgrad.derivations.vector_fields import hessian
-from symgrad.graph import Graph, from_term
 from symgrad.errors import SymgradError
+from symgrad.graph import Graph, from_term
 from symgrad.settings import current
 from symgrad.terms.build import derivative, tuple_of
 from symgrad.terms.build import gradient as nabla

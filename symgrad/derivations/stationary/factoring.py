@@ -8,7 +8,7 @@ from symgrad.derivations.conditions import positive
 from symgrad.derivations.stationary.judging import sign_of
 from symgrad.derivations.stationary.roots import count_of_roots
 from symgrad.rules.tidying import tidy
-from symgrad.terms.build import ONE, ZERO, integer, mul, neg, power
+from symgrad.terms.build import ONE, integer, mul, neg, power
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names
