@@ -33,6 +33,7 @@ from symgrad.terms.build import (
     sub,
     tuple_of,
 )
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, free_names, substitute
 
@@ -58,9 +59,16 @@ def remainder_state(body: Term, variable: Term, about: Term, order: int) -> Stat
     raw = div(substitute(slope, {variable: between}), _factorial(order + 1))
     factor = _shorter(raw)
     steps += [Step("taylor.remainder", Weight.HEAVY, raw, factor, ("over the factorial",))]
-    statement = tidy(mul(factor, away)) if not free_names(slope) else drop_units(mul(factor, away))
+    statement = tidy(mul(factor, away)) if not free_names(slope) else _times(factor, away)
     why = ("the remainder: the next derivative at some ", between, " between ", about, " and ", variable)
     return State(statement, "follows", "taylor.remainder", why, (), name(f"R_{order}"), tuple(steps))
+
+
+def _times(factor: Term, away: Term) -> Term:
+    """The product, with the sign in front."""
+    if factor.head is Head.NEGATION:
+        return neg(drop_units(mul(factor.args[0], away)))
+    return drop_units(mul(factor, away))
 
 
 def _shorter(term: Term) -> Term:

@@ -5,18 +5,20 @@ A key is a CSV table: question, variable, answer and, where a value is asked for
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from symgrad.derivations.claim_terms import claim_terms
-from symgrad.derivations.claimed import UNDECIDED, from_claim
+from symgrad.derivations.claimed import RIGHT, UNDECIDED, from_claim
 from symgrad.errors import DataError, LimitError, SymgradError, UnsupportedError
 from symgrad.graph import Graph
 from symgrad.homework.problems import read_point, read_question, read_variables
 from symgrad.homework.reports import UNREADABLE, Report, Verdict
 from symgrad.parsing.fields import Field, fields
 from symgrad.terms.node import Term
+
+T = TypeVar("T")
 
 COLUMNS = ("question", "variable", "answer", "point")
 
@@ -122,7 +124,8 @@ def _judged(line: int, cells: Sequence[str], columns: Sequence[str]) -> Verdict:
     typed = Verdict(line, question, variable, answer, UNDECIDED)
     reading = _Reading()
     try:
-        return _settled(typed, reading.problem(_named(cells, columns)))
+        settled = _settled(typed, reading.problem(_named(cells, columns)))
+        return settled if settled.verdict == RIGHT else _doubted(settled, reading.doubt)
     except SymgradError as error:
         told = typed._replace(reason=error.reason, hint=error.hint)
         if not reading.done:
@@ -133,6 +136,15 @@ def _judged(line: int, cells: Sequence[str], columns: Sequence[str]) -> Verdict:
         return typed._replace(reason=f"it could not be worked out ({type(error).__name__})")
 
 
+def _doubted(settled: Verdict, doubt: tuple[str, SymgradError] | None) -> Verdict:
+    """A row that is not right as it was read, where it could be read in another way, is not called wrong."""
+    if doubt is None:
+        return settled
+    cell, error = doubt
+    return settled._replace(verdict=UNREADABLE, claimed=None, reason=error.reason, hint=error.hint, cell=cell,
+                            column=error.column)  # fmt: skip
+
+
 class _Asked(NamedTuple):
     graph: Graph
     variables: tuple[Term, ...]
@@ -141,24 +153,38 @@ class _Asked(NamedTuple):
 
 
 class _Reading:
-    """Reads a row cell by cell; `cell` is the one being read, for the message where it cannot be."""
+    """Reads a row cell by cell; `cell` is the one being read, for the message where it cannot be.
+
+    `doubt` is why a cell could be read in two ways, and which cell: a wrong verdict may then rest on the reading.
+    """
 
     def __init__(self) -> None:
         self.cell = ""
         self.done = False
+        self.doubt: tuple[str, SymgradError] | None = None
 
     def problem(self, row: Row) -> _Asked:
         """What the row asks and claims. Raises SymgradError with the column in the cell."""
-        graph = read_question(self._next(row, "question"), {})
+        question = self._next(row, "question")
+        graph = self._plainly(lambda strict: read_question(question, {}, strict))
         variables = read_variables(graph, self._next(row, "variable"))
         count = len(variables) if len(set(variables)) > 1 else 1
         answers = [one.text for one in fields(self._next(row, "answer").text, ";") if one.text]
-        claims = claim_terms(graph, answers, count, strict=True)
+        claims = self._plainly(lambda strict: claim_terms(graph, answers, count, strict=strict))
         point: dict[str, str] = {}
         if "point" in row and row["point"].text:
             point = read_point(graph, variables, fields(self._next(row, "point").text))
         self.done = True
         return _Asked(graph, variables, claims, point)
+
+    def _plainly(self, read: Callable[[bool], T]) -> T:
+        """What is read strictly; else in the usual way, with the doubt kept."""
+        try:
+            return read(True)
+        except SymgradError as error:
+            found = read(False)
+            self.doubt = self.doubt or (self.cell, error)
+            return found
 
     def _next(self, row: Row, cell: str) -> Field:
         self.cell = cell

@@ -69,12 +69,15 @@ def _no_variable(line: str) -> DataError:
     return DataError("the variable is missing", hint=f"{line.strip().rstrip(',')}, x", column=len(line) + 1)
 
 
-def read_question(field: Field, declared: Mapping[str, Any]) -> Graph:
-    """The question, read strictly. Raises SymgradError; its columns count in the line."""
+def read_question(field: Field, declared: Mapping[str, Any], strict: bool = True) -> Graph:
+    """The question; `strict` refuses what can be read in two ways.
+
+    Raises SymgradError; its columns count in the line.
+    """
     if not field.text:
         raise DataError("the question is missing", column=field.column, hint="x^2 \\sin x, x")
     try:
-        graph = parse(field.text, strict=True, **declared)
+        graph = parse(field.text, strict=strict, **declared)
     except SymgradError as error:
         raise moved(error, field.text, 1, field.column + (error.column or 1) - 1) from error
     if graph.equations or not graph.outputs:

@@ -19,6 +19,48 @@ def page(made: sg.Derivation) -> list[str]:
     return [row_text(row) for row in rows(made.own_states)]
 
 
+def test_each_path_of_the_chain_rule_is_named_under_its_term() -> None:
+    made = sg.derivative("z = x^2 y; x = cos(t); y = sin(t)", "t")
+    assert page(made) == [
+        "dz/dt = ∂z/∂x*dx/dt + ∂z/∂y*dy/dt",
+        "= 2*x*y*(-sin(t)) + x^2*cos(t)",
+        "= -2*cos(t)*sin(t)^2 + cos(t)^3",
+    ]
+    latex = made.latex()
+    assert r"_{t \to x \to z} + \underbrace{" in latex
+    assert r"z & \xrightarrow{\frac{\partial z}{\partial x}} & x & \xrightarrow{\frac{dx}{dt}} & t" in latex
+    assert [tuple(map(str, label)) for label in made.own_states[1].braces] == [
+        tuple(map(str, label)) for label in (_way("t", "x", "z"), _way("t", "y", "z"))
+    ]
+
+
+def _way(*names: str) -> list[object]:
+    first, *rest = (sg.parse(name).output.term for name in names)
+    return [first, *(part for name in rest for part in (" → ", name))]
+
+
+def test_a_tree_has_the_paths_of_all_variables_asked_for() -> None:
+    text = sg.gradient("z = x^2 + y^2; x = s t; y = s + t", ["s", "t"]).text()
+    assert "z ─┬─ ∂z/∂x ─→ x ─┬─ ∂x/∂s ─→ s" in text
+    assert text.count("─→ s") == text.count("─→ t") == 2
+
+
+def test_a_chain_of_one_path_has_no_tree() -> None:
+    assert "─→" not in sg.derivative("u = x^2; z = sin(u)", "x").text()
+
+
+@pytest.mark.parametrize(
+    ("f", "wrt"),
+    [("x = t; y = t^2; z = x + y", "t"), ("u = x^2; z = x u + 1", "x"), ("a = x y; b = x + y; z = a b", "y")],
+)
+def test_the_sum_over_paths_is_the_derivative_of_the_whole(f: str, wrt: str) -> None:
+    graph = sg.parse(f, output="z")
+    made = sg.derivative(graph, wrt)
+    assert made.prove().status == "proved"
+    whole = sg.parse(graph.unfold()).sympy
+    assert sympy.expand(made.sympy - whole.diff(sympy.Symbol(wrt))) == 0
+
+
 def test_the_slope_in_a_direction() -> None:
     assert page(sg.directional_derivative("x^2*y", (3, 4), ["x", "y"], at=(1, 2))) == [
         "f = x^2*y",
@@ -151,6 +193,28 @@ def test_a_taylor_polynomial_with_its_remainder_and_bound() -> None:
         "R_3 = e^c/24*x^4",
         "abs(d^4/dx^4[e^x]) <= 1.7",
         "abs(R_3) <= 1.7*0.5^4/24 <= 0.0045",
+    ]
+
+
+def test_the_tangent_plane() -> None:
+    assert page(sg.tangent("x^2 + 3x y", ["x", "y"], at=(1, 1))) == [
+        "z = f(1, 1) + f_x(1, 1)*(x - 1) + f_y(1, 1)*(y - 1)",
+        "(x^2 + 3*x*y)|_{x = 1, y = 1} = 4",
+        "(∂/∂x[x^2 + 3*x*y])|_{x = 1, y = 1} = 5",
+        "(∂/∂y[x^2 + 3*x*y])|_{x = 1, y = 1} = 3",
+        "z = 4 + 5*(x - 1) + 3*(y - 1)",
+        "= 5*x + 3*y - 4",
+    ]
+
+
+def test_the_coefficients_of_a_taylor_polynomial_are_a_table() -> None:
+    lines = sg.taylor("ln(x)", "x", 1, 2).text().split("\n")
+    assert [line.rstrip() for line in lines[2:7]] == [
+        "order  derivative         at x = 1  coefficient",
+        "─────  ─────────────────  ────────  ───────────",
+        "0      f                  0         0",
+        "1      df/dx = 1/x        1         1",
+        "2      d^2f/dx^2 = -1/x²  -1        -1/2",
     ]
 
 

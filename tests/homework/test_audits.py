@@ -18,7 +18,7 @@ sqrt(x), x, 1/(2 sqrt(x)
 x^4 \ln x, x x, 12 x^2 \ln x + 7x^2
 sin(x), y, 0
 x^2, x, 2x, 3, 4, 5
-1/2x, x, 1/2
+1/2x, x, 2
 ln(x), x, 0.333, x=3
 |x|, x, 1, x=0
 """
@@ -93,6 +93,13 @@ def test_the_report_is_data_too(report) -> None:
 )
 def test_tables_of_many_makes_are_understood(key: str) -> None:
     assert [row.verdict for row in sg.homework.audit(key).rows] == ["right"]
+
+
+def test_what_can_be_read_in_two_ways_is_never_called_wrong() -> None:
+    rows = sg.homework.audit("x^2 y,x,3xy\nln(x)/2,x,1/2x").rows
+    assert [row.verdict for row in rows] == ["unreadable", "unreadable"]
+    assert [row.cell for row in rows] == ["answer"] * 2
+    assert sg.homework.audit('x^2 y,x y,"[2xy, x^2]"').all_right
 
 
 def test_rows_may_be_given_as_lists() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from symgrad.notation.boxes import box
 from symgrad.notation.documents.blocks import (
     Align,
     Document,
@@ -23,6 +24,7 @@ from symgrad.notation.documents.words import latex_words
 from symgrad.notation.latex import latex
 from symgrad.notation.style import DEFAULT, Style
 from symgrad.terms.heads import Head
+from symgrad.terms.node import Term
 
 _PREAMBLE = r"""\documentclass[11pt]{article}
 \usepackage[utf8]{inputenc}
@@ -85,7 +87,7 @@ def _align(block: Align, page: _Page) -> str:
 
 def _table(block: Table, page: _Page) -> str:
     columns = "l" * max(len(block.header), *(len(row) for row in block.rows), 1)
-    rows = [" & ".join(prose_latex(cell, page.style) for cell in row) + " \\\\" for row in (block.header, *block.rows)]
+    rows = [_table_row(row, page) for row in (block.header, *block.rows)]
     head = [rows[0], "\\hline"] if block.header else []
     body = "\n".join(["\\begin{tabular}{" + columns + "}", *head, *rows[1:], "\\end{tabular}"])
     caption = f"\n\n{prose_latex(block.caption, page.style)}" if block.caption else ""
@@ -94,6 +96,12 @@ def _table(block: Table, page: _Page) -> str:
 
 def _tree(block: Tree, page: _Page) -> str:
     return f"\\[{tree_latex(block, page.style)}\\]"
+
+
+def _table_row(row: tuple[Prose, ...], page: _Page) -> str:
+    """The cells, with room below where a formula is taller than a line."""
+    tall = any(isinstance(piece, Term) and box(piece).height > 1 for cell in row for piece in pieces(cell))
+    return " & ".join(prose_latex(cell, page.style) for cell in row) + (" \\\\[1ex]" if tall else " \\\\")
 
 
 def _figure(block: Figure, page: _Page) -> str:

@@ -23,6 +23,7 @@ LINE = 94
 
 BLANK = "\\underline{\\hspace{4cm}}"
 BREAK = " \\\\\n"
+TREE_BREAK = " \\\\[1ex]\n"
 
 #: between the lines of a label
 BREAK_WORDS = " \\\\ "
@@ -118,7 +119,7 @@ def tree_latex(tree: Tree, style: Style = DEFAULT) -> str:
                  for i, part in enumerate(path)]  # fmt: skip
         lines.append(" & ".join([*[""] * known, *shown[known:]]).strip())
         before = path
-    return f"\\begin{{array}}{{{'c' * columns}}}\n{BREAK.join(lines)}\n\\end{{array}}"
+    return f"\\begin{{array}}{{{'c' * columns}}}\n{TREE_BREAK.join(lines)}\n\\end{{array}}"
 
 
 def _braced(part: Braced, style: Style) -> str:
