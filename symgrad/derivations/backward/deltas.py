@@ -20,8 +20,7 @@ class Deltas:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        shared = [one for one in network.layers if one is not network.output and len(network.slopes[one]) > 1]
-        self.names = _named(network, shared)
+        self.names = _named(network, _shared(network))
         self.error = next((one for one, new in self.names.items() if new.data.base == "e"), None)
 
     def slope(self, one: Term) -> Term:
@@ -35,6 +34,13 @@ class Deltas:
         if user is self.network.output:
             return ()
         return (self.names[user],) if user in self.names else (self.slope(user),)
+
+
+def _shared(network: Network) -> list[Term]:
+    """The definitions that more than one thing goes into, and those of the same letter: z_2 beside z_1."""
+    inner = [one for one in network.layers if one is not network.output]
+    letters = {one.data.base for one in inner if len(network.slopes[one]) > 1 and one.data.sub}
+    return [one for one in inner if len(network.slopes[one]) > 1 or (one.data.sub and one.data.base in letters)]
 
 
 def plain(term: Term) -> Term:

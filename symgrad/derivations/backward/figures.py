@@ -93,7 +93,7 @@ def _measured(worked: _Worked) -> list[State]:
         return []
     h = name(next(letter for letter in ("h", "epsilon", "eta") if letter not in _taken(network)))
     found = []
-    for one in network.asked[:CHECKED]:
+    for one in [each for each in network.asked if each in numbers.point][:CHECKED]:
         f = network.output.data
         quotient = div(sub(apply(f, add(one, h)), apply(f, sub(one, h))), mul(TWO, h))
         value = rounded(measured(numbers, one))
@@ -124,7 +124,7 @@ def notes(states_: list[State], graph: Graph, names: tuple[Term, ...]) -> tuple[
 
 def _sentences(graph: Graph, names: tuple[Term, ...], point: Mapping[Term, Term]) -> tuple[str, ...]:
     slopes, called = Numbers(graph, point).slopes, str(graph.output.name.data.plain)
-    middles = {one: slopes[one].middle for one in names[:CHECKED] if one in slopes}
+    middles = {one: slopes[one].middle for one in names[:CHECKED] if one in slopes and one in point}
     told = (slope_sentence(graph.unfold(), called, one, point, number_term(slope))
             for one, slope in middles.items() if slope is not None)  # fmt: skip
     return tuple(filter(None, told))

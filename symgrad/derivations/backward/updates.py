@@ -14,7 +14,7 @@ def updates(network: Network, numbers: Numbers, names: tuple[Term, ...], rate: T
     eta = name("eta")
     found, moved = [], {}
     for one in names:
-        if one not in numbers.slopes:
+        if one not in numbers.slopes or one not in numbers.point:
             continue
         printed, _ = shown(numbers.slopes[one])
         moved[one] = moved_by(numbers, one, rate)
