@@ -7,10 +7,12 @@ depends on them: m = 2, n = 3. Differentials of composite terms are letters of t
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
+from types import MappingProxyType
 
 from symgrad.algebra import same_derivative
 from symgrad.balls import Ball, ball, slopes_along
 from symgrad.deciding.comparing import Outcome, outcome_of
+from symgrad.deciding.declared import Facts, holding, substitute_each
 from symgrad.deciding.local import slope_agrees_at_points
 from symgrad.deciding.points import generic_points
 from symgrad.deciding.proving import prove_equal
@@ -40,10 +42,11 @@ _OPAQUE = frozenset({Head.CALL, Head.INVERSE, Head.DETERMINANT, Head.NORM, Head.
 _ORDER = ("failed", "undecided", "checked", "proved")
 
 
-def prove_matrix_equal(before: Term, after: Term) -> Evidence:
+def prove_matrix_equal(before: Term, after: Term, facts: Facts = MappingProxyType({})) -> Evidence:
     """Settle that two terms of one shape are equal, entry by entry at small sizes. Nothing is raised.
 
-    Differentials and gradients that are left as they are count as letters.
+    Differentials and gradients that are left as they are count as letters. `facts` are words declared of names:
+    `symmetric`, `distribution` (the entries of a vector or of each row sum to 1), `signs` (every entry is 1 or -1).
     """
     if before is after:
         return Evidence("proved", "identical")
@@ -52,7 +55,7 @@ def prove_matrix_equal(before: Term, after: Term) -> Evidence:
     found = Evidence("undecided", "no route decides it")
     for pair in dict.fromkeys(tries):
         for numbers in _SMALL:
-            found = _entrywise(*small(pair, numbers))
+            found = _entrywise(small(pair, numbers), facts)
             if found.status == "proved":
                 return found
     return found
@@ -63,10 +66,11 @@ def _is_opaque(node: Term) -> bool:
     return softmax or (node.head in _OPAQUE and bool(free_names(node)))
 
 
-def _entrywise(before: Term, after: Term) -> Evidence:
+def _entrywise(pair: Terms, facts: Facts) -> Evidence:
     try:
-        pairs = zip(entries(before), entries(after), strict=True)
-        return _weakest(prove_equal(a, b) for a, b in pairs)
+        rows = [entries(one) for one in pair]
+        cases = [[substitute_each(row, case) for row in rows] for case in holding(pair, facts)]
+        return _weakest(prove_equal(a, b) for left, right in cases for a, b in zip(left, right, strict=True))
     except (SymgradError, ValueError) as error:
         return Evidence("undecided", f"it cannot be written out entry by entry: {error}")
 
@@ -156,7 +160,7 @@ def _slope(value: Term, variable: Term, claim: Term) -> Evidence:
     return slope_agrees_at_points(derivative(value, variable, partial=True), claim)
 
 
-def gradient_agrees(f: Term, slopes: Mapping[Term, Term], count: int = 3) -> Evidence:
+def gradient_agrees(f: Term, slopes: Mapping[Term, Term], facts: Facts, count: int = 3) -> Evidence:
     """Slopes of every entry of f along random directions, in balls, against <slopes, direction> at random points.
 
     `slopes` holds for each variable its gradient; for a vector f the matrix of the differential. `checked`, `failed`
@@ -167,7 +171,9 @@ def gradient_agrees(f: Term, slopes: Mapping[Term, Term], count: int = 3) -> Evi
         f, *rest = small((f, *names, *slopes.values()))
         variables = [entries(one) for one in rest[: len(names)]]
         claims = [entries(one) for one in rest[len(names) :]]
-        return _along(entries(f), variables, claims, count)
+        case = next(iter(holding((f, *rest), facts)))
+        claims = [substitute_each(one, case) for one in claims]
+        return _along(substitute_each(entries(f), case), variables, claims, count)
     except (SymgradError, ValueError) as error:
         return Evidence("undecided", f"no slope in balls: {error}")
 

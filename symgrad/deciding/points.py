@@ -80,6 +80,9 @@ _WORDS: Mapping[str, Callable[[Fraction], bool]] = {
     "nonnegative": lambda value: value >= 0,
     "nonpositive": lambda value: value <= 0,
     "nonzero": lambda value: value != 0,
+    "symmetric": lambda value: True,
+    "distribution": lambda value: True,
+    "signs": lambda value: abs(value) == 1,
 }
 
 

@@ -20,6 +20,9 @@ WORDS: dict[str, str | None] = {
     "nonnegative": ">=",
     "nonpositive": "<=",
     "nonzero": "!=",
+    "symmetric": None,  # a matrix that is its own transpose
+    "distribution": None,  # a vector whose entries sum to 1, a matrix whose rows do
+    "signs": None,  # every entry is +1 or -1
 }
 
 Bound = int | float | str | Fraction | Term

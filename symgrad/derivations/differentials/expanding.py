@@ -45,9 +45,10 @@ def expand(node: Term, moving: Collection[Term]) -> Expanded:
     varying = [i for i, part in enumerate(parts) if not moving_in(part, moving).isdisjoint(moving)]
     found = [law.law(node, i, d(parts[i])) for i in varying]
     result = add(*found) if found else zeros(node.shape)
-    silent = law.silent or (node.head is Head.PRODUCT and len(varying) < 2)
+    silent = law.silent or (len(varying) < 2 and _is_multiple(node, varying))
     weight = Weight.SILENT if silent else Weight.MAJOR
-    return Expanded(law.id, result, _reason(law, node, len(varying)), weight, law.needs(node))
+    reason = ("constant factor",) if _is_constant_factor(node, parts, varying) else (law.says,)
+    return Expanded(law.id, result, reason, weight, law.needs(node))
 
 
 def moving_in(part: Term, moving: Collection[Term]) -> set[Term]:
@@ -55,11 +56,16 @@ def moving_in(part: Term, moving: Collection[Term]) -> set[Term]:
     return {name for name in free_names(part) if name in moving}
 
 
-def _reason(law: DifferentialLaw, node: Term, varying: int) -> Reason:
-    """What the step is called: a product with one factor that varies is a constant factor."""
-    if varying == 1 and node.head in (Head.MATMUL, Head.PRODUCT, Head.HADAMARD):
-        return ("constant factors",) if len(node.args) > 2 else ("constant factor",)
-    return (law.says,)
+def _is_multiple(node: Term, varying: Sequence[int]) -> bool:
+    """Whether the node is a number times, or over, what varies: taken in passing."""
+    over_number = node.head is Head.QUOTIENT and list(varying) == [0] and not node.args[1].shape
+    return node.head is Head.PRODUCT or over_number
+
+
+def _is_constant_factor(node: Term, parts: Sequence[Term], varying: Sequence[int]) -> bool:
+    """A product with one factor that varies."""
+    is_product = node.head in (Head.MATMUL, Head.PRODUCT, Head.HADAMARD) and len(parts) == len(node.args)
+    return is_product and len(varying) == 1
 
 
 def in_terms_of(name: Term, body: Term, expanded: Expanded) -> Expanded:

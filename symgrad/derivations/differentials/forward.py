@@ -19,8 +19,8 @@ from symgrad.terms.traverse import fold, postorder, rebuild, substitute
 class Forward:
     """The way from dy to dx; `steps` are the finest steps, `change` is what dy is so far."""
 
-    def __init__(self, body: Term, wrt: Sequence[Term], definitions: Mapping[Term, Term] | None = None) -> None:
-        self.definitions = {k: v for k, v in (definitions or {}).items() if k not in wrt}
+    def __init__(self, body: Term, wrt: Sequence[Term], definitions: Mapping[Term, Term]) -> None:
+        self.definitions = {k: v for k, v in definitions.items() if k not in wrt}
         self.wrt = tuple(wrt)
         self.moving = moving_names(self.wrt, self.definitions)
         self.change = d(body)

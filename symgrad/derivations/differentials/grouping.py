@@ -11,7 +11,7 @@ from symgrad.terms.node import Term
 _TELLING = (Weight.MINOR, Weight.MAJOR, Weight.HEAVY)
 
 #: steps done in passing with the rule that follows; a transpose goes with the rule before
-_LEADING = ("differential.sum", "differential.sign", "differential.product")
+_LEADING = ("differential.sum", "differential.sign", "differential.product", "differential.quotient")
 
 
 def grouped(steps: Sequence[Step], detail: str) -> list[State]:

@@ -7,12 +7,13 @@ from symgrad.derivations.differentials.forward import Forward
 from symgrad.derivations.differentials.grouping import grouped
 from symgrad.derivations.differentials.maps import matrix_of, stacked
 from symgrad.derivations.differentials.pairings import d
-from symgrad.derivations.differentials.solving import answer_graph, matrix_gradient
+from symgrad.derivations.differentials.solving import answer_graph, declared, matrix_gradient
 from symgrad.derivations.state import State
 from symgrad.errors import ShapeError, UnsupportedError
 from symgrad.graph import Graph
 from symgrad.rules.matrices import times
-from symgrad.rules.matrices.cleaning import CLEANINGS
+from symgrad.rules.matrices.cleaning import CLEANINGS, Cleaning
+from symgrad.rules.matrices.facts import facts_as_cleanings
 from symgrad.settings import current
 from symgrad.terms.build import derivative, matmul, name
 from symgrad.terms.node import Term
@@ -25,9 +26,8 @@ def matrix_jacobian(graph: Graph, variable: Term) -> Derivation:
     """
     output = graph.output
     body = output.term if output.anonymous else output.name
-    definitions = {one.name: one.term for one in graph.definitions}
     question = State(derivative(body, variable, partial=len(graph.inputs) > 1), "question", reason=("the question",))
-    states, result = _linear_map(body, variable, definitions, "J", graph.inputs)
+    states, result = _linear_map(graph, body, variable, "J")
     return Derivation("differentials", "", graph, (question, *states), result, (), answer_graph(graph, result), (),
                       current().detail)  # fmt: skip
 
@@ -38,19 +38,20 @@ def matrix_hessian(graph: Graph, variable: Term) -> Derivation:
         raise ShapeError(f"{variable.data.plain} is a matrix: second derivatives by it have four indices",
                          hint="take the hessian in a vector, or in vec of the matrix")  # fmt: skip
     first = matrix_gradient(graph, (variable,))
-    definitions = {one.name: one.term for one in graph.definitions}
     slope = first.own_states[-1].left
-    states, result = _linear_map(first.result, variable, definitions, "H", graph.inputs)
+    states, result = _linear_map(graph, first.result, variable, "H")
     opened = states[0]._replace(left=d(slope)) if slope is not None else states[0]
     return Derivation("differentials", "", graph, (*first.own_states, opened, *states[1:]), result, (),
                       answer_graph(graph, result), (), current().detail)  # fmt: skip
 
 
-def _linear_map(
-    body: Term, variable: Term, definitions: dict[Term, Term], letter: str, taken: Sequence[Term]
-) -> tuple[list[State], Term]:
-    """The lines from d body to its matrix, and the matrix."""
-    walk = Forward(body, (variable,), definitions)
+def _facts(graph: Graph, variable: Term) -> tuple[Cleaning, ...]:
+    return facts_as_cleanings(declared(graph, (variable,)))
+
+
+def _linear_map(graph: Graph, body: Term, variable: Term, letter: str) -> tuple[list[State], Term]:
+    """The lines from d body to its matrix, and the matrix; the change itself where its matrix has no form here."""
+    walk = Forward(body, (variable,), {one.name: one.term for one in graph.definitions})
     change = walk.run()
     states = grouped(walk.steps, current().detail) if walk.steps else []
     states = states or [State(change, "equal", "differential.variable", ("the variable itself",))]
@@ -59,15 +60,23 @@ def _linear_map(
     if found is None:
         return states, change
     gathered = matmul(found, stacked(d(variable)))
-    if gathered is not change and times(found, d(variable)) is not change:
+    if gathered is not change and times(found, stacked(d(variable))) is not change:
         states.append(_gathered(body, variable, gathered))
-    states.append(State(found, "follows", "differential.matrix", ("read off the matrix",), (), _letter(letter, taken)))
-    for cleaning in CLEANINGS:
+    why = ("read off the matrix",)
+    states.append(State(found, "follows", "differential.matrix", why, (), _letter(letter, graph.inputs)))
+    cleaned = _cleaned(found, (*_facts(graph, variable), *CLEANINGS))
+    return [*states, *cleaned], cleaned[-1].statement if cleaned else found
+
+
+def _cleaned(found: Term, cleanings: Sequence[Cleaning]) -> list[State]:
+    """One line for each simplification that applies."""
+    states = []
+    for cleaning in cleanings:
         after = cleaning.change(found)
         if after is not found:
             states.append(State(after, "equal", cleaning.id, (cleaning.says,)))
             found = after
-    return states, found
+    return states
 
 
 def _matrix(change: Term, variable: Term) -> Term | None:

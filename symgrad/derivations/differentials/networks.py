@@ -10,10 +10,12 @@ from symgrad.derivations.adjoint import adjoint_name
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.grouping import grouped
 from symgrad.derivations.differentials.pairings import d
+from symgrad.derivations.differentials.solving import declared
 from symgrad.derivations.differentials.walk import Walk, moving_names
 from symgrad.derivations.state import State
 from symgrad.graph import Definition, Graph
 from symgrad.rules.matrices import plus
+from symgrad.rules.matrices.facts import facts_as_cleanings
 from symgrad.settings import current
 from symgrad.terms.build import ONE, inner, mul, tuple_of, zeros
 from symgrad.terms.build import gradient as nabla
@@ -45,6 +47,7 @@ class _Backward:
         self.parts: dict[Term, list[Term]] = {self.output: [ONE]}
         self.users: dict[Term, list[Term]] = {}
         self.found: dict[Term, Term] = {}
+        self.facts = facts_as_cleanings(declared(graph, names))
 
     def slope(self, name: Term) -> Term:
         """The gradient of the output in a name, as a letter."""
@@ -77,7 +80,7 @@ class _Backward:
     def _through(self, one: Definition) -> list[State]:
         """<∇_z L, dz> written out in what z is made of."""
         used = [name for name in free_names(one.term) if name in self.moving]
-        walk = Walk(one.name, used, {one.name: one.term}, self.slope(one.name))
+        walk = Walk(one.name, used, {one.name: one.term}, self.facts, self.slope(one.name))
         for pairing in walk.run():
             target = pairing.change.args[0]
             self.parts.setdefault(target, []).append(pairing.weight)

@@ -1,11 +1,12 @@
 """The statement of a derivation by differentials: a sum of inner products <G, dU>, each G with the shape of its U."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from symgrad.rules.matrices import factors, plus, scaled
-from symgrad.rules.matrices.factors import Factors, written
-from symgrad.terms.build import add, inner, unary, zeros
+from symgrad.rules.matrices.factors import written
+from symgrad.terms.build import add, inner, rational, unary, zeros
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import postorder
@@ -22,22 +23,14 @@ class Pairing(NamedTuple):
         if not self.change.shape:
             return scaled(self.weight, self.change)
         found = factors(self.weight)
-        if found.core is None or (self.change.head is Head.DIFFERENTIAL and not _is_plain(found)):
-            return _signed(self.weight, self.change)
-        return written(found._replace(core=None).times(Factors(tops=(inner(found.core, self.change),))))
+        inside = abs(found.number) if _is_settled(self.change) else Fraction(1)
+        pairing = inner(written(found._replace(number=inside)), self.change)
+        return scaled(rational(found.number / inside), pairing)
 
 
-def _is_plain(found: Factors) -> bool:
-    return found.number in (1, -1) and not found.tops and not found.bottoms
-
-
-def _signed(weight: Term, change: Term) -> Term:
-    """<2X, dU>: only the minus sign stands in front."""
-    found = factors(weight)
-    if found.number < 0:
-        size = written(found._replace(number=-found.number))
-        return written(Factors(number=found.number / abs(found.number), tops=(inner(size, change),)))
-    return inner(weight, change)
+def _is_settled(change: Term) -> bool:
+    """The differential of a name: what stands with it is read off whole."""
+    return change.head is Head.DIFFERENTIAL and change.args[0].head is Head.NAME
 
 
 def d(term: Term) -> Term:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from symgrad.deciding.matrices import differential_agrees, gradient_agrees, prove_matrix_equal
 from symgrad.deciding.verdicts import Evidence
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.differentials.solving import declared
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
 from symgrad.terms.build import add
@@ -18,6 +19,7 @@ from symgrad.terms.node import Term
 from symgrad.terms.traverse import rebuild, substitute
 
 Settled = tuple[str, str]
+Facts = Mapping[Term, str]
 
 _ORDER = ("failed", "undecided", "checked", "proved")
 
@@ -25,10 +27,11 @@ _ORDER = ("failed", "undecided", "checked", "proved")
 def settled_states(whole: Derivation) -> Iterator[tuple[State, str, str]]:
     """Every state but the question with its status and the route in words."""
     definitions = {one.name: one.term for one in whole.source.definitions}
+    facts = declared(whole.source, whole.question.args[1:])
     before: State | None = None
     for state in whole.own_states:
         if state.relation != "question":
-            status, route = _weakest(_settled(state, before, definitions, whole))
+            status, route = _weakest(_settled(state, before, definitions, facts, whole))
             yield state, status, route
         before = state
 
@@ -40,19 +43,19 @@ def _weakest(found: Iterable[Settled]) -> Settled:
 
 
 def _settled(
-    state: State, before: State | None, definitions: Mapping[Term, Term], whole: Derivation
+    state: State, before: State | None, definitions: Mapping[Term, Term], facts: Facts, whole: Derivation
 ) -> Iterator[Settled]:
     for step in state.steps:
-        yield from settle(step, definitions)
+        yield from settle(step, definitions, facts)
     if state.rule == "differential.paths":
         yield "proved", "what the users of the name send back, each shown above"
     elif not state.steps and before is not None:
-        yield from _without_steps(state, before)
+        yield from _without_steps(state, before, facts)
     if state.rule in ("differential.read-off", "differential.matrix"):
-        yield from _against_slopes(state, whole)
+        yield from _against_slopes(state, whole, facts)
 
 
-def _without_steps(state: State, before: State) -> Iterator[Settled]:
+def _without_steps(state: State, before: State, facts: Facts) -> Iterator[Settled]:
     """Lines that are read off or gathered."""
     if state.rule == "differential.read-off":
         yield "proved", "what a gradient is: df = <gradient, dx>"
@@ -60,9 +63,9 @@ def _without_steps(state: State, before: State) -> Iterator[Settled]:
         yield "proved", "what a Jacobian is: dy = J dx"
     elif state.rule == "differential.gather":
         left = before.statement if state.left is None else _stacked(state.left, before.statement)
-        yield _evidence(prove_matrix_equal(left, state.statement))
+        yield _evidence(prove_matrix_equal(left, state.statement, facts))
     else:
-        yield _evidence(prove_matrix_equal(before.statement, state.statement))
+        yield _evidence(prove_matrix_equal(before.statement, state.statement, facts))
 
 
 def _stacked(left: Term, change: Term) -> Term:
@@ -74,17 +77,17 @@ def _evidence(found: Evidence) -> Settled:
     return found.status, found.route
 
 
-def settle(step: Step, definitions: Mapping[Term, Term]) -> Iterator[Settled]:
+def settle(step: Step, definitions: Mapping[Term, Term], facts: Facts) -> Iterator[Settled]:
     """One step: the differential that was expanded, and the statement with it put in."""
     if step.target is None or step.result is None:
-        yield _evidence(prove_matrix_equal(*_difference(step.before, step.after)))
+        yield _evidence(prove_matrix_equal(*_difference(step.before, step.after), facts))
         return
     inside = step.target.args[0]
     body = definitions.get(inside, inside)
     result = substitute(step.result, {inside: body}) if inside.head is Head.NAME else step.result
     yield _evidence(differential_agrees(body, result))
     put_in = substitute(step.before, {step.target: step.result})
-    yield _evidence(prove_matrix_equal(*_difference(put_in, step.after)))
+    yield _evidence(prove_matrix_equal(*_difference(put_in, step.after), facts))
 
 
 def _difference(before: Term, after: Term) -> tuple[Term, Term]:
@@ -100,7 +103,7 @@ def _terms(sum_: Term) -> tuple[Term, ...]:
     return sum_.args if sum_.head is Head.SUM else (sum_,)
 
 
-def _against_slopes(state: State, whole: Derivation) -> Iterator[Settled]:
+def _against_slopes(state: State, whole: Derivation, facts: Facts) -> Iterator[Settled]:
     """A refutation by slopes of the function as a whole, if there is one."""
     values: dict[Term, Term] = {}
     for one in whole.source.definitions:
@@ -109,7 +112,7 @@ def _against_slopes(state: State, whole: Derivation) -> Iterator[Settled]:
     variable = state.left.args[1] if state.left is not None and state.left.head is Head.GRADIENT else None
     if variable is None:
         return
-    evidence = gradient_agrees(f, {variable: substitute(state.statement, values)})
+    evidence = gradient_agrees(f, {variable: substitute(state.statement, values)}, facts)
     if evidence.status == "failed":
         yield "failed", evidence.route
     elif evidence.status == "checked":

@@ -13,8 +13,8 @@ from symgrad.terms.node import Term
 from symgrad.terms.shapes import shape_text
 from symgrad.terms.traverse import postorder
 
-#: with more definitions than this each gets a gradient of its own on the page
-FEW_DEFINITIONS = 4
+#: with more definitions than this each gets a gradient of its own on the page; the same for several variables
+FEW_DEFINITIONS, FEW_SHARED = 6, 3
 
 
 def is_shaped(graph: Graph) -> bool:
@@ -32,7 +32,7 @@ def gradient_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivati
     if shape:
         raise ShapeError(f"a gradient is of a number, this is a {shape_text(shape)}", hint="take its jacobian")
     no_point(at)
-    if len(graph.definitions) > FEW_DEFINITIONS:
+    if len(graph.definitions) > (FEW_DEFINITIONS if len(names) == 1 else FEW_SHARED):
         return network_gradient(graph, names)
     return matrix_gradient(graph, names)
 

@@ -8,6 +8,7 @@ from symgrad.derivations.differentials.pairings import d
 from symgrad.derivations.differentials.walk import Walk
 from symgrad.derivations.state import State
 from symgrad.graph import Definition, Graph, fresh_name
+from symgrad.rules.matrices.facts import facts_as_cleanings
 from symgrad.settings import current
 from symgrad.terms.build import gradient as nabla
 from symgrad.terms.build import name, tuple_of, zeros
@@ -21,7 +22,7 @@ def matrix_gradient(graph: Graph, names: Sequence[Term]) -> Derivation:
     definitions = {one.name: one.term for one in graph.definitions}
     f = called(graph)
     body = output.term if output.anonymous else output.name
-    walk = Walk(body, names, definitions)
+    walk = Walk(body, names, definitions, facts_as_cleanings(declared(graph, names)))
     pairings = walk.run()
     found = {one.change.args[0]: one.weight for one in pairings}
     gradients = [found.get(one, zeros(one.shape)) for one in names]
@@ -32,6 +33,12 @@ def matrix_gradient(graph: Graph, names: Sequence[Term]) -> Derivation:
     result = gradients[0] if len(names) == 1 else tuple_of(*gradients)
     answer = answer_graph(graph, result)
     return Derivation("differentials", "", graph, tuple(states), result, (), answer, (), current().detail)
+
+
+def declared(graph: Graph, names: Sequence[Term]) -> dict[Term, str]:
+    """What is declared of vectors and matrices that are held constant, by name; of several words the first."""
+    constant = (one for one in graph.inputs if one.shape and one not in names)
+    return {one: words[0] for one in constant if (words := graph.domain.of(one).words)}
 
 
 def _read_off(f: Term, variable: Term, value: Term) -> State:

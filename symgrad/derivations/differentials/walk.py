@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from symgrad.derivations.differentials.expanding import Expanded, expand, heights, in_terms_of, moved
 from symgrad.derivations.differentials.pairings import Pairing, d, meet, statement
 from symgrad.derivations.step import Reason, Step, Weight
-from symgrad.rules.matrices.cleaning import CLEANINGS
+from symgrad.rules.matrices.cleaning import CLEANINGS, Cleaning
 from symgrad.terms.build import ONE
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -20,10 +20,15 @@ class Walk:
     """The way from one formula to the variables; `steps` are the finest steps, `pairings` where it stands."""
 
     def __init__(
-        self, body: Term, wrt: Sequence[Term], definitions: Mapping[Term, Term] | None = None, weight: Term = ONE
+        self,
+        body: Term,
+        wrt: Sequence[Term],
+        definitions: Mapping[Term, Term],
+        facts: Sequence[Cleaning] = (),
+        weight: Term = ONE,
     ) -> None:
-        self.definitions = {k: v for k, v in (definitions or {}).items() if k not in wrt}
-        self.wrt = tuple(wrt)
+        self.definitions = {k: v for k, v in definitions.items() if k not in wrt}
+        self.wrt, self.facts = tuple(wrt), tuple(facts)
         self.moving = moving_names(self.wrt, self.definitions)
         self.pairings: tuple[Pairing, ...] = (Pairing(weight, d(body)),)
         self.steps: list[Step] = []
@@ -49,14 +54,18 @@ class Walk:
         return self._heights[node]
 
     def _expand(self, pairing: Pairing) -> None:
-        node = pairing.change.args[0]
-        expanded = self._expanded(node)
-        weight = expanded.weight
-        opened = Pairing(pairing.weight, expanded.result)
-        self._replace(pairing, (opened,), expanded.rule, weight, expanded.reason, expanded)
-        self._move(opened)
+        self._open(pairing)
+        while (turned := next(filter(_is_turned, self.pairings), None)) is not None:
+            self._open(turned)  # d(U^T) is dU, turned: done at once
         self._meet()
         self._clean()
+
+    def _open(self, pairing: Pairing) -> None:
+        """The differential by its law, and its factors moved across."""
+        expanded = self._expanded(pairing.change.args[0])
+        opened = Pairing(pairing.weight, expanded.result)
+        self._replace(pairing, (opened,), expanded.rule, expanded.weight, expanded.reason, expanded)
+        self._move(opened)
 
     def _expanded(self, node: Term) -> Expanded:
         if node.head is not Head.NAME:
@@ -109,11 +118,15 @@ class Walk:
 
     def _clean(self) -> None:
         """Named simplifications of the weights, one after the other."""
-        for cleaning in CLEANINGS:
+        for cleaning in (*self.facts, *CLEANINGS):
             after = tuple(one._replace(weight=cleaning.change(one.weight)) for one in self.pairings)
             if after != self.pairings:
                 step = Step(cleaning.id, Weight.HEAVY, statement(self.pairings), statement(after), (cleaning.says,))
                 self._note(step, after)
+
+
+def _is_turned(pairing: Pairing) -> bool:
+    return pairing.change.head is Head.DIFFERENTIAL and pairing.change.args[0].head is Head.TRANSPOSE
 
 
 def moving_names(wrt: Sequence[Term], definitions: Mapping[Term, Term]) -> frozenset[Term]:

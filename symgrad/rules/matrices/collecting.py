@@ -47,13 +47,16 @@ def _outside(parts: Sequence[Factors], last: bool) -> Term | None:
     shared = _shared(chains, last)
     if not shared:
         return None
-    count = len(shared)
+    scalars = {part._replace(core=None) for part in parts}
+    outside = scalars.pop() if len(scalars) == 1 else Factors()
+    rests = [matmul(*(chain[: -len(shared)] if last else chain[len(shared) :])) for chain in chains]
     inside = [
-        written(part._replace(core=matmul(*(chain[:-count] if last else chain[count:]))))
-        for part, chain in zip(parts, chains, strict=True)
+        rest if outside != Factors() else written(part._replace(core=rest))
+        for part, rest in zip(parts, rests, strict=True)
     ]
     total = _plain_first(inside)
-    return times(total, *reversed(shared)) if last else times(*shared, total)
+    found = times(total, *reversed(shared)) if last else times(*shared, total)
+    return written(outside.times(factors(found)))
 
 
 def _plain_first(terms: Sequence[Term]) -> Term:
