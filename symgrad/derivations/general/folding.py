@@ -16,8 +16,10 @@ def in_own_names(value: Term, user: Part, question: Term, placed: dict[Term, Ter
     places = dict.fromkeys((*placed.values(), *_indices(question.args[1], value)))
     if user.term.head is Head.QUOTIENT and len(user.letters) == 1:
         value = _with_quotient(value, user, places)
-    found = {_at(user.term, user, place): _at(user.entry, user, place) for place in places}
-    return substitute(value, found) if user.letters else substitute(value, {user.term: user.entry})
+    found = {substitute(user.term, placed): substitute(user.entry, placed)}
+    if len(user.letters) == 1:
+        found |= {_at(user.term, user, place): _at(user.entry, user, place) for place in places}
+    return substitute(value, found)
 
 
 def _indices(variable: Term, value: Term) -> list[Term]:
