@@ -35,7 +35,7 @@ def _repeated(r: Cursor, token: Token, part: Term, shape: Shape) -> Term:
     if part.shape == shape:
         return part
     rows, columns = as_matrix(part.shape)
-    if r.python and len(shape) == 2:
+    if r.python and len(shape) == 2 and shape[0] != 1:
         if part in r.columns and rows == shape[0]:
             return matmul(part, transpose(ones(shape[1])))
         if len(part.shape) == 1 and rows == shape[1]:
@@ -63,7 +63,7 @@ def _misfit(r: Cursor, token: Token, part: Term, shape: Shape) -> ShapeError:
 
 def _fix(part: Term, shape: Shape) -> str:
     rows, columns = as_matrix(part.shape)
-    if len(shape) == 2 and columns == 1 and rows == shape[1]:
+    if len(shape) == 2 and shape[0] != 1 and columns == 1 and rows == shape[1]:
         return f"to add it to every row write ones({shape[0]}) @ b.T, in LaTeX \\mathbf{{1}} b^\\top"
     if (columns, rows) == as_matrix(shape):
         return "transpose one of them"

@@ -129,11 +129,6 @@ def _entrywise(build: Callable[..., Term]) -> Callable[[Cursor, Token], Term]:
     return lambda r, token: r.make(token, build, *fitted(r, token, counted(r, token, 2)))
 
 
-def _dot(left: Term, right: Term) -> Term:
-    """NumPy's dot: of two vectors a number, else a product of matrices."""
-    return inner(left, right) if len(left.shape) == len(right.shape) == 1 else matmul(left, right)
-
-
 def _multiplied(left: Term, right: Term) -> Term:
     return hadamard(left, right) if left.shape and right.shape else mul(left, right)
 
@@ -145,6 +140,8 @@ def _logdet(term: Term) -> Term:
 def _norm(r: Cursor, token: Token) -> Term:
     args = counted(r, token, 1, 2)
     kind = "F" if len(args[0].shape) == 2 else "2"
+    if len(args) == 2 and args[1].head is Head.RELATION:  # ord=1
+        args[1] = args[1].args[1]
     if len(args) == 2:
         given = args[1].data if args[1].head in (Head.INTEGER, Head.CONSTANT) else None
         if given not in (1, 2, "oo"):
@@ -197,7 +194,6 @@ FORMS: dict[str, Callable[[Cursor, Token], Term]] = {
     "logdet": _unary(_logdet),
     "norm": _norm,
     "inner": _binary(inner),
-    "dot": _binary(_dot),
     "matmul": _binary(matmul),
     "matrix_power": _binary(power),
     "multiply": _entrywise(_multiplied),

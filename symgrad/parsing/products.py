@@ -1,15 +1,16 @@
 """Products and quotients from left to right, written with a sign or side by side, of numbers and of matrices."""
 
-from symgrad.errors import SymgradError
+from symgrad.errors import ShapeError, SymgradError
 from symgrad.notation import text
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.entrywise import between, divided, fitted, mask, sign_between
 from symgrad.parsing.levels import PRODUCT
 from symgrad.parsing.tokens import Token
-from symgrad.parsing.unknown_sizes import chained
-from symgrad.terms.build import ONE, hadamard, inner, matmul, mul
+from symgrad.parsing.unknown_sizes import chained, is_open
+from symgrad.terms.build import ONE, hadamard, inner, matmul, mul, transpose
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
+from symgrad.terms.shapes import as_matrix, shape_text
 
 _SIGNS = frozenset(["*", "cdot", "/", "@"])
 _CROSSES = frozenset(["\\times", "×"])
@@ -102,8 +103,30 @@ def times(r: Cursor, token: Token, left: Term, right: Term, sign: str) -> Term:
         return r.make(token, hadamard, *fitted(r, token, (left, right)))
     if sign in ("cdot", "*") and len(left.shape) == 1 and left.shape == right.shape:
         return inner(left, right)
-    factors = left.args if left.head is Head.MATMUL else (left,)
-    return r.make(token, matmul, *chained((*factors, right)))
+    if r.python and len(left.shape) == 1 and as_matrix(right.shape)[0] == left.shape[0]:
+        return _before(r, token, left, right)
+    factors = chained((*(left.args if left.head is Head.MATMUL else (left,)), right))
+    _check_chain(r, token, left, right)
+    return r.make(token, matmul, *factors)
+
+
+def _before(r: Cursor, token: Token, left: Term, right: Term) -> Term:
+    """NumPy's v @ X of a vector (n,): v^T X, as a vector again."""
+    r.note(token, "a vector before @ is a row: v @ X is v^T X")
+    return matmul(transpose(left), right) if len(right.shape) == 1 else matmul(transpose(right), left)
+
+
+def _check_chain(r: Cursor, token: Token, left: Term, right: Term) -> None:
+    """Raise ShapeError where the sides that meet differ, with what would fit."""
+    (rows, inner_left), (inner_right, columns) = as_matrix(left.shape), as_matrix(right.shape)
+    if inner_left == inner_right or is_open(left) or is_open(right):
+        return
+    fixes = [side for side, fits in (("left", rows == inner_right), ("right", inner_left == columns)) if fits]
+    hint = f"transpose the {fixes[0]} factor" if fixes else "check shapes="
+    sign = f"'{r.shown(token)}'" if token.value in _SIGNS else "a product"
+    reason = f"{sign} of a {shape_text(left.shape)} and a {shape_text(right.shape)}: {inner_left} is not {inner_right}"
+    line, column = r.source.place(token.start)
+    raise ShapeError(reason, hint=hint, column=column, line=line, text=r.source.text)
 
 
 def check_beside(r: Cursor, divided: Token | None) -> None:

@@ -9,13 +9,13 @@ from symgrad.terms.functions.arrays import array_spellings
 FORM_NAMES = frozenset(
     "sqrt cbrt root nthroot real_root pow power log2 log10 lg log1p expm1 Rational Integer Float Piecewise where "
     "Derivative diff Partial Prime Indicator Evaluated Differential Integral Limit Sum Product Subs Gradient Matrix "
-    "Eq Ne Lt Le Gt Ge And Or Not det Determinant tr trace Trace transpose Transpose inv Inverse norm logdet inner dot "
+    "Eq Ne Lt Le Gt Ge And Or Not det Determinant tr trace Trace transpose Transpose inv Inverse norm logdet inner "
     "matmul multiply add subtract divide square reciprocal negative matrix_power".split()
 )
 
 #: names that are called with vectors and matrices
 ARRAY_NAMES = frozenset(array_spellings()) | frozenset(
-    "mean average outer ones2 ones_like zeros_like log_softmax logsoftmax".split()
+    "mean average outer dot len ones2 ones_like zeros_like log_softmax logsoftmax".split()
 )
 
 #: functions that need no bracket around their argument: `sin x`
@@ -31,7 +31,7 @@ BARE: frozenset[str] = frozenset(
 RESERVED = BARE | {"abs", "max", "min"}
 
 #: what may stand behind a point: X.sum(axis=0)
-METHODS = frozenset(["sum", "mean", "max", "min"])
+METHODS = frozenset(["sum", "mean", "max", "min", "dot"])
 
 
 def is_function(word: str) -> bool:
