@@ -13,7 +13,7 @@ from typing import NamedTuple
 import symgrad as sg
 from symgrad.terms import Head, Term
 from symgrad.terms import build as b
-from symgrad.terms.traverse import at_path, free_names, has_head, replace_at
+from symgrad.terms.traverse import at_path, free_names, has_head, rebuild, replace_at
 from tests import oracle
 from tests.problems import problems
 from tests.report import point_of
@@ -63,6 +63,42 @@ def _there_and_back(u: Term, source: random.Random) -> Term:
     return b.sub(b.add(k, u), k)
 
 
+def _nested_radical(u: Term, _: random.Random) -> Term:
+    """u (sqrt(3 + 2 sqrt 2) - sqrt 2), where the bracket is 1."""
+    two = b.root(b.TWO)
+    return b.mul(u, b.sub(b.root(b.add(b.integer(3), b.mul(b.TWO, two))), two))
+
+
+def _logs_of_products(u: Term, source: random.Random) -> Term:
+    """u + ln(v w) - ln v - ln w with positive v and w."""
+    v = b.add(b.power(_of_names(u), b.TWO), b.ONE)
+    w = b.integer(source.randint(2, 9))
+    logs = [b.call("log", part) for part in (b.mul(v, w), v, w)]
+    return b.add(u, logs[0], b.neg(logs[1]), b.neg(logs[2]))
+
+
+def _double_angle(u: Term, _: random.Random) -> Term:
+    v = _of_names(u)
+    sine, cosine = b.call("sin", v), b.call("cos", v)
+    return b.add(u, b.call("sin", b.mul(b.TWO, v)), b.neg(b.mul(b.TWO, sine, cosine)))
+
+
+def _larger_and_smaller(u: Term, source: random.Random) -> Term:
+    """max(u, k) + min(u, k) - k."""
+    k = b.integer(source.randint(1, 5))
+    return b.sub(b.add(b.call("max", u, k), b.call("min", u, k)), k)
+
+
+def _by_cases(u: Term, _: random.Random) -> Term:
+    """u in two cases, one written otherwise."""
+    v = _of_names(u)
+    return b.piecewise((b.sub(b.mul(b.TWO, u), u), b.relation(v, ">", b.ONE)), (u, b.TRUE))
+
+
+def _inverse(outer: str, inner: str) -> Change:
+    return lambda u, _: b.call(outer, b.call(inner, u))
+
+
 #: name -> an identity of real numbers that holds for every u
 IDENTITIES: dict[str, Change] = {
     "times sin^2 + cos^2": _times_one,
@@ -73,6 +109,17 @@ IDENTITIES: dict[str, Change] = {
     "log of exp": lambda u, _: b.call("log", b.exp(u)),
     "a half doubled": lambda u, _: b.mul(b.TWO, b.div(u, b.TWO)),
     "add and take away": _there_and_back,
+    "asinh of sinh": _inverse("asinh", "sinh"),
+    "sinh of asinh": _inverse("sinh", "asinh"),
+    "tan of atan": _inverse("tan", "atan"),
+    "atanh of tanh": _inverse("atanh", "tanh"),
+    "nested radical": _nested_radical,
+    "logs of products": _logs_of_products,
+    "double angle": _double_angle,
+    "size times sign": lambda u, _: b.mul(b.call("abs", u), b.call("sign", u)),
+    "root of the square, squared": lambda u, _: b.mul(b.call("sign", u), b.root(b.power(u, b.TWO))),
+    "larger and smaller": _larger_and_smaller,
+    "by cases": _by_cases,
     "cube root of the cube": lambda u, _: b.root(b.power(u, b.integer(3)), b.integer(3)),
 }
 
@@ -92,18 +139,58 @@ def _part_lost(node: Term, source: random.Random) -> Term:
     return b.add(*rest) if node.head is Head.SUM else b.mul(*rest)
 
 
-#: head -> a mistake that people make there
-MISTAKES: dict[Head, Change] = {
-    Head.INTEGER: _other_number,
-    Head.CALL: _other_function,
-    Head.SUM: _part_lost,
-    Head.PRODUCT: _part_lost,
-    Head.NEGATION: lambda node, _: node.args[0],
-    Head.QUOTIENT: lambda node, _: b.div(*node.args[::-1]),
-    Head.POWER: lambda node, _: b.mul(*node.args),
-    Head.ROOT: lambda node, _: node.args[0],
-    Head.NAME: lambda node, _: b.neg(node),
-}
+def _over_a_sum(node: Term, _: random.Random) -> Term:
+    """f(a + b) as f(a) + f(b): powers, roots, logarithms and sines of sums (algebra, logarithm, trig)."""
+    place = next((i for i, part in enumerate(node.args) if part.head is Head.SUM), None)
+    if place is None:
+        return b.neg(node)
+    before, after = node.args[:place], node.args[place + 1 :]
+    return b.add(*(rebuild(node, (*before, part, *after)) for part in node.args[place].args))
+
+
+def _factor_taken_out(node: Term, _: random.Random) -> Term:
+    """f(2 u) as 2 f(u)."""
+    inner = node.args[0]
+    if inner.head is not Head.PRODUCT:
+        return b.mul(b.TWO, node)
+    return b.mul(inner.args[0], b.call(node.data, b.mul(*inner.args[1:])))
+
+
+def _exponent_down(node: Term, _: random.Random) -> Term:
+    """The power rule where nobody differentiates, and where the exponent moves: n u^(n - 1) (power, exponential)."""
+    return b.mul(node.args[1], b.power(node.args[0], b.sub(node.args[1], b.ONE)))
+
+
+def _inner_slope_forgotten(node: Term, _: random.Random) -> Term:
+    """f(u) as f(u) u, as if the inside were its own factor (chain)."""
+    return b.mul(node, node.args[0])
+
+
+def _sign_slip(node: Term, source: random.Random) -> Term:
+    turned = source.randrange(len(node.args))
+    return b.add(*(b.neg(part) if i == turned else part for i, part in enumerate(node.args)))
+
+
+def _split_denominator(node: Term, _: random.Random) -> Term:
+    """a/(b + c) as a/b + a/c (algebra, quotient)."""
+    top, bottom = node.args
+    return b.add(*(b.div(top, part) for part in bottom.args)) if bottom.head is Head.SUM else b.div(*node.args[::-1])
+
+
+#: head -> mistakes that people make there
+MISTAKES: dict[Head, tuple[Change, ...]] = {
+    Head.INTEGER: (_other_number,),
+    Head.CALL: (_other_function, _over_a_sum, _factor_taken_out, _inner_slope_forgotten),
+    Head.SUM: (_part_lost, _sign_slip),
+    Head.PRODUCT: (_part_lost, lambda node, _: b.add(*node.args)),
+    Head.NEGATION: (lambda node, _: node.args[0],),
+    Head.QUOTIENT: (_split_denominator, lambda node, _: b.div(*node.args[::-1]), lambda node, _: b.sub(*node.args)),
+    Head.POWER: (lambda node, _: b.mul(*node.args), _over_a_sum, _exponent_down,
+                 lambda node, _: b.power(node.args[0], b.neg(node.args[1]))),
+    Head.ROOT: (lambda node, _: node.args[0], _over_a_sum),
+    Head.NAME: (lambda node, _: b.neg(node), lambda node, _: b.call("abs", node)),
+    Head.CONSTANT: (lambda node, _: b.decimal("3.14"),),
+}  # fmt: skip
 
 
 def pairs(count: int, seed: int = 1) -> Iterator[Pair]:
@@ -153,7 +240,7 @@ def _mistaken(term: Term, point: dict[Term, object], source: random.Random) -> P
     path = source.choice(places)
     node = at_path(term, path)
     try:
-        wrong = replace_at(term, path, MISTAKES[node.head](node, source))
+        wrong = replace_at(term, path, source.choice(MISTAKES[node.head])(node, source))
         values = [oracle.value_or_none(one, point) for one in (term, wrong)]
     except (ArithmeticError, ValueError, KeyError, TypeError):
         return None

@@ -58,8 +58,11 @@ class Cell:
         return self._flipped.get(atom, atom)
 
     def atom(self, atom: int) -> Atom:
-        """What is known of an atom or of its opposite."""
-        return self.world.atoms[self.unflipped(atom)]
+        """What is known of an atom or of its opposite. Raises Unsettled where it was met under another choice only."""
+        known = self.world.atoms.get(self.unflipped(atom))
+        if known is None:
+            raise Unsettled
+        return known
 
     def sum_of(self, atom: int) -> Polynomial | None:
         """The sum that an atom (or its opposite) is."""
@@ -153,7 +156,7 @@ class Cell:
         chosen = self.choices.get(("sign", atom)) or self.facts.get(atom)
         if chosen:
             return chosen
-        if self.world.atoms[atom].positive:
+        if self.atom(atom).positive:
             return 1
         inner = self._sums.get(atom)
         return 0 if inner is None else self.sign_of_sum(inner)
@@ -219,7 +222,7 @@ class Cell:
         return [atom for atom, exponent in product[1] if exponent.numerator % 2 and exponent.denominator % 2]
 
     def _ask(self, atom: int, options: tuple[int, ...]) -> int:
-        if self.world.atoms[atom].names and len(options) > 1:
+        if self.atom(atom).names and len(options) > 1:
             raise Unsettled  # one sign for every value of a bound name would be an assumption
         return self.choice(("sign", atom), options)
 
