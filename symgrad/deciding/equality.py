@@ -193,7 +193,9 @@ def _proof(left: Term, right: Term, domain: Domain, seen: _Seen) -> str:
         return ""
     left, right = taken_back(left, domain), taken_back(right, domain)
     if left is right:
-        return "they are the same where a function meets its own inverse"
+        return (
+            "they are the same once roots are written plainly and a function that meets its own inverse is taken back"
+        )
     conditions = domain.relations(free_names(left) + free_names(right))
     proof = proved_equal(left, right, conditions) or proved_equal(right, left, conditions)
     if proof:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from symgrad.balls import Ball, ball, sign_on
 from symgrad.deciding.points import ends
+from symgrad.deciding.radicals import plainer
 from symgrad.errors import SymgradError
 from symgrad.graph import Domain
 from symgrad.terms.build import PI, TWO, ZERO, call, div, neg, rational, sub
@@ -38,8 +39,11 @@ _IN_RANGE: Mapping[tuple[str, str], tuple[Callable[[Term], Term], Term, Term]] =
 
 
 def taken_back(term: Term, domain: Domain) -> Term:
-    """The term with functions of their own inverses taken back where that is certain on the domain."""
-    return rewrite(term, lambda node: _taken_back(node, domain))
+    """The term with functions of their own inverses taken back where that is certain on the domain.
+
+    Roots of roots and sizes with their signs are written plainly on the way.
+    """
+    return rewrite(term, lambda node: _taken_back(plainer(node), domain))
 
 
 def _taken_back(node: Term, domain: Domain) -> Term:
