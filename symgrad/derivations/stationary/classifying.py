@@ -16,6 +16,7 @@ from symgrad.derivations.state import State
 from symgrad.derivations.stationary.case_lines import listed, same
 from symgrad.derivations.stationary.equations import short
 from symgrad.derivations.stationary.judging import is_zero, sign_of
+from symgrad.derivations.stationary.pieces import kinks_of
 from symgrad.derivations.step import Reason, Step
 from symgrad.errors import SymgradError
 from symgrad.rules.tidying import tidy
@@ -288,8 +289,9 @@ def _paths(f: Function, place: Place) -> Iterator[dict[Term, Term]]:
 
 def _open(f: Function, place: Place) -> Judged:
     at = dict(place)
-    rows = f.second
-    det = determinant(rows)
+    if kinks_of([entry for row in f.second for entry in row]):
+        return Judged("degenerate", "open", ("degenerate: there is no second derivative, and more is not decided",), ())
+    det = determinant(f.second)
     value = worked_out(substitute(det, at))
     said = equation(unary(Head.DETERMINANT, make_name("H")) if len(f.names) > 1 else _second(f, 0, 0), value)
     reason: Reason = ("degenerate: ", said, ", and what it is beyond that is not decided")

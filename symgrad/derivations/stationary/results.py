@@ -31,6 +31,7 @@ class Family(NamedTuple):
     kind: str
     over: tuple[Term, ...]  # what may be chosen
     whole: bool  # whether any whole number, else any real one
+    where: tuple[Term, ...] = ()  # conditions of a plateau
 
     @property
     def point(self) -> dict[str, Any]:
@@ -41,9 +42,11 @@ class Family(NamedTuple):
 
     @property
     def text(self) -> str:
-        """`x = pi/2 + k pi, for any whole number k`."""
+        """`x = pi/2 + k pi, for any whole number k`; of a plateau where it lies."""
         from symgrad.notation import text
 
+        if self.where:
+            return "every point where " + " and ".join(map(text, self.where))
         told = ", ".join(f"{name.data.plain} = {text(value)}" for name, value in self.place)
         chosen = ", ".join(text(one) for one in self.over)
         return f"{told}, for any {'whole number' if self.whole else 'real'} {chosen}"

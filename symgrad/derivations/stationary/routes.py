@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from symgrad.balls import UNDEFINED, Ball, known_ball
 from symgrad.balls.boxes import enclosure
+from symgrad.deciding import prove_equal
 from symgrad.derivations.chain import solve
 from symgrad.derivations.conditions import nonnegative
 from symgrad.derivations.state import State
@@ -249,6 +250,12 @@ def _bends(body: Term, rules: Sequence[Equation], names: Sequence[Term], side: i
     return grows(body, names, side)
 
 
+def _piece(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
+    """The gradient where the conditions hold."""
+    found = [prove_equal(step.before, step.after, domain=state.conditions) for step in state.steps]
+    return [(one.status, one.route) for one in found]
+
+
 def _excluded(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
     return [*map(settle, state.steps)]
 
@@ -262,6 +269,7 @@ ROUTES: dict[str, Route] = {
     "lagrange.condition": _built("the multiplier rule"),
     "lagrange.system": _built("the gradients, derived below, component by component; the constraint as given"),
     "lagrange.bound": _bound,
+    "critical.piece": _piece,
     "critical.slopes": _built("the derivatives, derived below"),
     "critical.second": _built("the derivatives, derived below"),
     "critical.in-box": _in_box(False),

@@ -10,9 +10,11 @@ from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import same
 from symgrad.derivations.stationary.classifying import Function, determinant, judged, judged_along, line_of
 from symgrad.derivations.stationary.equations import Equation, short
+from symgrad.derivations.stationary.pieces import pieces
 from symgrad.derivations.stationary.places import Found, Limits, gathered
 from symgrad.derivations.stationary.repeating import families
 from symgrad.derivations.stationary.results import CriticalPoint, Family
+from symgrad.derivations.stationary.sharp import Pieced, by_pieces
 from symgrad.errors import UnsupportedError
 from symgrad.notation import text
 from symgrad.terms.build import ZERO, derivative, equation, integer, logic, neg, tuple_of, unary
@@ -40,6 +42,9 @@ class Survey(NamedTuple):
 
 def survey(f: Function, slopes: Sequence[Term], limits: Limits) -> Survey:
     """The zeros of the gradient. Raises UnsupportedError where it can be neither solved nor searched."""
+    parts = pieces(f.body, slopes)
+    if parts is not None:
+        return _in_pieces(f, slopes, by_pieces(f, slopes, parts, limits))
     solver = Solver([Equation(slope) for slope in slopes], f.names)
     try:
         solver.run()
@@ -52,6 +57,15 @@ def survey(f: Function, slopes: Sequence[Term], limits: Limits) -> Survey:
     repeated = families(solver.solutions, f.names, lambda place: judged(f, place).kind)
     every = (*repeated, *curves)
     return Survey((*states, *lines, *along), points, every, True, (*kinks, *_notes(points, every)))
+
+
+def _in_pieces(f: Function, slopes: Sequence[Term], found: Pieced) -> Survey:
+    """The points of all pieces, the plateaus and what is to be said of the kinks."""
+    lines, points = _classified(f, slopes, found.found)
+    states = (*found.states, *_curvature(f, found.found), *lines)
+    told = tuple(f"Plateau: {one.text}." for one in found.plateaus)
+    none = () if points or found.plateaus else ("There is no critical point.",)
+    return Survey(states, points, found.plateaus, len(f.names) == 1, (*found.notes, *told, *none))
 
 
 def smooth(f: Function, found: Found) -> tuple[Found, tuple[str, ...]]:
