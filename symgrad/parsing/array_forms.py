@@ -7,6 +7,7 @@ from symgrad.parsing.array_options import Form, Keywords, known_keywords, open_a
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.tokens import Token
 from symgrad.terms.build import (
+    ONE,
     array,
     call,
     div,
@@ -19,8 +20,10 @@ from symgrad.terms.build import (
     ones,
     ones_like,
     transpose,
+    unary,
     zeros,
 )
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import Shape, Size, as_matrix
 from symgrad.terms.sizes import size_names
@@ -137,6 +140,18 @@ def dot(left: Term, right: Term) -> Term:
     return inner(left, right) if len(left.shape) == len(right.shape) == 1 else matmul(left, right)
 
 
+def _constant_array(r: Cursor, token: Token, args: list[Term], _: Keywords) -> Term:
+    """vector(1) and matrix(1): the number in every place, of the size that fits."""
+    columns = (transpose(open_array(r, "ones")),) if token.value == "matrix" else ()
+    found = matmul(open_array(r, "ones"), *columns)
+    return found if args[0] is ONE else mul(args[0], found)
+
+
+def _norm(kinds: tuple[str, str]) -> Form:
+    """The norm of a vector, of a matrix."""
+    return lambda r, token, args, _: unary(Head.NORM, args[0], kinds[len(args[0].shape) == 2])
+
+
 def _outer(r: Cursor, token: Token, args: list[Term], _: Keywords) -> Term:
     left, right = args
     return r.make(token, matmul, left, transpose(right))
@@ -151,7 +166,9 @@ def _diagonal_or_matrix(r: Cursor, token: Token, args: list[Term], _: Keywords) 
 #: spelling -> what reads the arguments, where that is more than arrays and numbers
 FORMS: dict[str, Form] = {
     "ones": _ones,
-    "vector": _ones,
+    **dict.fromkeys(("vector", "matrix"), _constant_array),
+    "norm1": _norm(("1", "1")),
+    "norm2": _norm(("2", "F")),
     "ones2": _square_of_ones,
     "zeros": _zeros,
     **dict.fromkeys(("eye", "identity", "Identity"), _eye),

@@ -23,7 +23,7 @@ BETWEEN = {"⊙": "", "⊘": "", "⊗": "kron", "⋆": "conv"}
 def fitted(r: Cursor, token: Token, parts: Sequence[Term]) -> tuple[Term, ...]:
     """Terms that are added or multiplied entry by entry, in one shape. Raises ShapeError where they have none."""
     parts = alike(parts)
-    shapes = {part.shape for part in parts if part.shape}
+    shapes = tuple(dict.fromkeys(part.shape for part in parts if part.shape))
     if len(shapes) < 2:
         return tuple(parts)
     matrix = max(shapes, key=lambda shape: (len(shape), shape[0] != 1))

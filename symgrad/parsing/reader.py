@@ -11,6 +11,7 @@ from symgrad.parsing.conditions import with_conditions
 from symgrad.parsing.declare import read_declarations
 from symgrad.parsing.known import Known, Note
 from symgrad.parsing.limits import MAX_LENGTH
+from symgrad.parsing.matrixcalculus import shapes_in, transposes_marked
 from symgrad.parsing.rows import split_rows
 from symgrad.parsing.scanner import tokenise
 from symgrad.parsing.statements import Statements, build_graph
@@ -20,7 +21,8 @@ from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
 SECOND = "latex2sympy2"
-SYNTAXES = ("auto", LATEX, TEXT, PYTHON, SECOND)
+MATRIXCALCULUS = "matrixcalculus"
+SYNTAXES = ("auto", LATEX, TEXT, PYTHON, MATRIXCALCULUS, SECOND)
 
 Domains = Mapping[str, Any] | None
 _DELIMITERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
@@ -48,6 +50,10 @@ def parse(
         graph = _from_object(text, domain)
     elif syntax == SECOND:
         graph = _read_second(text, domain, shapes)
+    elif syntax == MATRIXCALCULUS:
+        found, notes = shapes_in(text, {n: tuple(s) for n, s in (shapes or {}).items()})
+        graph = parse(transposes_marked(text), TEXT, shapes=found, domain=domain, strict=strict)
+        graph = replace(graph, notes=(*(note.text for note in notes), *graph.notes))
     else:
         known = Known(symbols, functions, {n: tuple(s) for n, s in (shapes or {}).items()}, _names_of(domain))
         graph = _read(text, _syntax(text, syntax), known, domain, strict)

@@ -15,7 +15,7 @@ FORM_NAMES = frozenset(
 
 #: names that are called with vectors and matrices
 ARRAY_NAMES = frozenset(array_spellings()) | frozenset(
-    "mean average outer dot len ones2 ones_like zeros_like log_softmax logsoftmax".split()
+    "mean average outer dot len ones2 ones_like zeros_like log_softmax logsoftmax vector matrix norm1 norm2".split()
 )
 
 #: functions that need no bracket around their argument: `sin x`

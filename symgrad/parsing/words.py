@@ -79,7 +79,8 @@ class _Words:
     def dot(self, i: int, token: Token) -> Iterator[Token]:
         """A point is part of np.sin or A.T, or ends a sentence."""
         before, after = self.tokens[i - 1] if i else None, self.tokens[i + 1]
-        if before is not None and before.value in MODULES and after.kind == "word":
+        is_module = before is not None and before.value in MODULES and not self.known.has(before.value)
+        if is_module and after.kind == "word":
             return iter(())
         if after.kind in ("end", "row", "endblock"):
             return iter(())
