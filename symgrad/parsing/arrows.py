@@ -26,7 +26,7 @@ def with_arrow_read(row: list[Token], source: Source) -> list[Token]:
     inside = [token for token in row[begin:arrow] if token.kind in _NAMES]
     is_set = [token.value for token in row[arrow + 1 : -1]] in [[one] for one in "RQZNC"]
     if is_set or not any(one.value in text for one in inside for text in body):
-        if not begin and len(row) == arrow + 3 and row[arrow + 1].kind == "number":
+        if not begin and len(row) == arrow + 3 and row[arrow + 1].kind in ("number", "constant"):
             hint = f"write lim_({inside[0].value} -> {row[arrow + 1].value}) in front of a formula"
             raise source.error("this arrow leads to a number: the point of a limit", row[arrow].start, hint)
         name = row[0].value if begin else "f"

@@ -67,6 +67,7 @@ def integral_sign(r: Cursor, token: Token) -> Term:
             upper = _bound(r)
     if (lower is None) != (upper is None):
         raise r.error("an integral has both limits or none", token)
+    _take_differential_out(r)
     differential = _find_differential(r, token)
     r.tokens = [*r.tokens[:differential], r.tokens[differential]._replace(kind="stop"), *r.tokens[differential + 1 :]]
     r.seek(r.i)
@@ -78,6 +79,37 @@ def integral_sign(r: Cursor, token: Token) -> Term:
     variable = r.peek
     data, _ = full_name(r)
     return r.make(token, integral, body, r.name_term(variable, data), lower, upper)
+
+
+def _take_differential_out(r: Cursor) -> None:
+    """\\int \\frac{3 dx}{x} is \\int \\frac{3}{x} dx: move the d of a fraction that ends its numerator behind it."""
+    if not (r.peek.kind == "command" and r.peek.value.endswith("frac") and r.ahead().same("open", "{")):
+        return
+    above = _group_end(r, r.i + 1)
+    end = _group_end(r, above + 1) if r.tokens[above + 1].same("open", "{") else 0
+    d = above - 2
+    if not end or d <= r.i + 1 or leibniz.sign_of(r, r.tokens[d]) != "d" or not leibniz.begins_name(r.tokens[d + 1]):
+        return
+    if leibniz.sign_of(r, r.tokens[above + 2]) == "d":
+        return  # \\frac{dy}{dx} is a derivative
+    left = r.tokens[r.i + 2 : d]
+    if left and left[-1].kind == "op":  # 3 \\cdot dx
+        left = left[:-1]
+    one = Token("number", "1", r.tokens[d].start, r.tokens[d].start)
+    begin, rest = r.tokens[: r.i + 2], r.tokens[above : end + 1]
+    r.tokens = [*begin, *(left or [one]), *rest, *r.tokens[d:above], *r.tokens[end + 1 :]]
+    r.seek(r.i)
+
+
+def _group_end(r: Cursor, i: int) -> int:
+    """Where the bracket that opens at this place closes, the last token if nowhere."""
+    depth = 0
+    while i < len(r.tokens) - 1:
+        depth += (r.tokens[i].kind == "open") - (r.tokens[i].kind == "close")
+        if depth == 0:
+            return i
+        i += 1
+    return i - 1
 
 
 def _find_differential(r: Cursor, token: Token) -> int:

@@ -100,6 +100,10 @@ def _angled(r: Cursor, token: Token) -> Term:
     parts = listed(r, token)
     if len(parts) == 2 and parts[0].shape:
         return r.make(token, inner, *alike(parts))
+    if len(parts) == 2 and not parts[1].shape and {Head.NAME} == {part.head for part in parts}:
+        pair = ", ".join(part.data.plain for part in parts)
+        text = f"⟨{pair}⟩ is read as the vector of two numbers; for an inner product declare shapes"
+        r.note(token, text, "the inner product")
     if len(parts) == 1:
         raise r.error("angle brackets hold a vector or an inner product", token)
     return _square(r, token, parts)

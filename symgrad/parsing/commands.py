@@ -58,7 +58,7 @@ FONTS: dict[str, str] = {
 }  # fmt: skip
 
 #: commands that begin something the grammar has a form for
-FORMS = frozenset("frac dfrac tfrac cfrac sqrt sum prod int lim underbrace boxed det".split())
+FORMS = frozenset("frac dfrac tfrac cfrac sqrt sum prod int lim underbrace boxed det norm".split())
 
 #: environments that only lay rows out
 LAYOUTS = frozenset(
@@ -81,6 +81,8 @@ UNREAD: dict[str, str] = {
     "sim": "write =", "propto": "write =", "forall": "say where a variable lies with domain=...",
     "ldots": "write all terms, or \\sum", "cdots": "write all terms, or \\sum", "dots": "write all terms, or \\sum",
     "argmax": "", "argmin": "", "sup": "", "inf": "", "iint": "write two integral signs", "oint": "",
+    "dv": "write \\frac{dy}{dx}", "pdv": "write \\frac{\\partial f}{\\partial x}", "qty": "write \\left( and \\right)",
+    "mod": "", "bmod": "", "pmod": "", "#": "remove it",
     "Rightarrow": "write one formula a row", "implies": "write one formula a row", "iff": "write one formula a row",
     "Leftrightarrow": "write one formula a row", "because": "", "therefore": "",
 }  # fmt: skip

@@ -241,6 +241,9 @@ def _slots(r: Cursor, token: Token) -> Term:
         if not r.accept("op", "_"):
             raise r.unexpected("the number of an argument")
         slot = tex_argument(r, whole_number=True) if r.latex or r.at("open", "{") else r.expr(POWER)
+        if slot.head is Head.NAME and not orders:
+            order = _order(r)
+            return derivative(_operand(r, token), *[slot] * order, partial=True)  # ∂_x f
         if slot.head is not Head.INTEGER or not 1 <= slot.data <= 99:
             raise r.unsupported("∂ with an index counts arguments: ∂_1 f(u, v)", token, "write ∂f/∂x")
         orders[slot.data] = orders.get(slot.data, 0) + _order(r)

@@ -28,6 +28,10 @@ from symgrad.terms.node import Term
 #: special functions that LaTeX writes with a Greek letter or a capital
 _GREEK_CALLS = {"Gamma": "gamma", "zeta": "zeta", "gamma": "gamma", "beta": "beta"}
 _BESSEL = {"J": "besselj", "Y": "bessely", "I": "besseli", "K": "besselk"}
+#: operators that are understood and not read
+_NOT_READ = frozenset(
+    ["argmin", "argmax", "arg min", "arg max", "sup", "inf", "Var", "Cov", "rank", "mod", "lcm", "gcd"]
+)
 #: upright letters that are constants
 UPRIGHT = {"e": E, "i": IMAGINARY}
 
@@ -68,7 +72,20 @@ def with_arguments(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...
         r.plain.add(data.key)
     if data.key == "d" and following.kind == "name" and not following.spaced and not r.python and not r.known.has("d"):
         r.note(token, f"d{following.value} is read as the product of d and {following.value}")
+    if not r.python and following.kind in ("name", "constant"):
+        _note_operator(r, token, data, following)
     return r.name_term(token, data)
+
+
+def _note_operator(r: Cursor, token: Token, data: Name, following: Token) -> None:
+    """Δ x and D_x f are products here."""
+    letter = following.value
+    if data.key == "Delta" and not r.known.has("Delta"):
+        shown = f"{r.shown(token)} {letter}"
+        r.note(token, f"{shown} is read as a product; for a difference write {r.shown(token)}_{letter}", "a difference")
+    elif data.base == "D" and len(data.sub) == 1 and data.sub.isalpha() and letter in FUNCTION_LETTERS:
+        shown = f"{data.plain} {letter}"
+        r.note(token, f"{shown} is read as a product; for a derivative write d/d{data.sub} {letter}", "a derivative")
 
 
 def constant(r: Cursor, token: Token) -> Term:
@@ -209,6 +226,8 @@ def _upright(r: Cursor, token: Token, word: str) -> Term | None:
         return None
     if token.style == "mathbb" and word in ("E", "P", "V") and r.ahead().kind == "open" and r.ahead().value != "{":
         raise r.unsupported("expected values and probabilities are not read", token, "write a sum or an integral")
+    if word in _NOT_READ and token.style == "operatorname":
+        raise r.unsupported(f"{word} is not read", token, "type the function itself")
     if word == "d" and token.style != "text":
         return upright_d(r, token)
     if word in UPRIGHT and token.style == "mathrm" and not r.known.has(word):

@@ -4,6 +4,7 @@ from symgrad.errors import ShapeError, SymgradError
 from symgrad.notation import text
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.entrywise import between, divided, fitted, mask, sign_between
+from symgrad.parsing.known import FUNCTION_LETTERS
 from symgrad.parsing.levels import PRODUCT
 from symgrad.parsing.tokens import Token
 from symgrad.parsing.unknown_sizes import chained, is_open
@@ -22,6 +23,7 @@ def product(r: Cursor, left: Term) -> Term:
     """Everything from here that is multiplied or divided; ⊙, ⊗ and ⋆ are weaker than products without them."""
     term = _run(r, left)
     while (sign := sign_between(r)) is not None:
+        _refuse_composition(r, sign.token, term)
         right = _run(r, r.expr(PRODUCT))
         term = between(r, sign, term, right)
     return term
@@ -51,6 +53,17 @@ def _run(r: Cursor, left: Term) -> Term:
             sign = token.value if signed else ""
             _append(r, parts, right, sign, token)
             slash = None if signed else slash
+
+
+def _refuse_composition(r: Cursor, sign: Token, left: Term) -> None:
+    """Raise UnsupportedError for f ∘ g of two functions: the circle is an entrywise product of arrays only."""
+    right = r.peek
+    is_circle = r.shown(sign) in ("∘", "\\circ")
+    if is_circle and left.head is Head.NAME and not left.shape and right.kind == "name":
+        names = (left.data.base, right.value)
+        if all(one in FUNCTION_LETTERS or r.known.is_function(one) for one in names):
+            reason = "the composition of two functions is not read"
+            raise r.unsupported(reason, sign, f"write {names[0]}({names[1]}(x))")
 
 
 def _note_first_power(r: Cursor, slash: Token, before: Term) -> None:

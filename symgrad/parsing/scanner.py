@@ -22,6 +22,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.|\n)", re.S)
 _ENVIRONMENT = re.compile(r"\s*\{([A-Za-z]+\*?)\}")
 _STYLED = re.compile(r"\s*\{((?:[^{}\\$]|\\[_ ,;-])*)\}")
 _SIDE = re.compile(r"([\"'])(\+-|[+-])\1")  # the side of a limit in Python: "+"
+_UPRIGHT_D = re.compile(r"\s+d(?=[\sA-Za-z\\])")  # the d of \mathrm dx
 _BRACKETS = {"(": "open", "[": "open", "{": "open", ")": "close", "]": "close", "}": "close"}
 _DIGITS = frozenset("0123456789")
 _SAME = {"**": "^", "==": "=", ".*": "⊙", "./": "⊘"}
@@ -92,8 +93,9 @@ class _Scanner:
         found = _OPERATOR.match(self.text, self.at, self.stop)
         if found is None:
             reason, hint = _REFUSED.get(c) or chars.refusal(c)
-            if c == "%" and self.syntax != LATEX and self.tokens and self.tokens[-1].kind == "number":
-                hint = f"write {self.tokens[-1].value}/100"
+            if c == "%" and self.syntax != LATEX:
+                is_share = bool(self.tokens) and self.tokens[-1].kind == "number"
+                hint = f"write {self.tokens[-1].value}/100" if is_share else "a remainder is not read"
             raise self.source.error(reason, self.at, hint)
         value, end = found[0], found.end()
         if value == "**" and self.tokens and self.tokens[-1].same("op", "^"):  # w^* times something
@@ -221,6 +223,10 @@ class _Scanner:
     def _styled(self, name: str, end: int) -> None:
         """`\\text{loss}`: plain words between braces are one token, anything else is left to the grammar."""
         found = _STYLED.match(self.text, end, self.stop)
+        alone = _UPRIGHT_D.match(self.text, end, self.stop) if name == "mathrm" else None
+        if alone is not None:
+            self.add("styled", "d", alone.end(), style=name)
+            return
         if found is None or (
             name in ("mathbf", "boldsymbol", "bm", "mathcal", "mathbb", "mathscr") and len(found[1]) != 1
         ):

@@ -33,6 +33,12 @@ READ = [
     ("1e400 x", "10^400*x"),
     ("int_0^1 dy/dt dt", "∫_(0)^(1) dy/dt dt"),
     ("int sin(theta) dtheta", "∫ sin(theta) dtheta"),
+    (r"\int \frac{dx}{x}", "∫ 1/x dx"),
+    (r"\int_1^2 \frac{3\,dt}{t^2+1}", "∫_(1)^(2) 3/(t^2 + 1) dt"),
+    (r"\int \frac{1}{x}\,\mathrm dx", "∫ 1/x dx"),
+    (r"\norm{x}^2", "norm(x)^2"),
+    (r"\partial_x (x^2 y)", "∂/∂x[x^2*y]"),
+    ("∂_x f", "∂f/∂x"),
     ("1/dx/det(A)*x", "1/d*x/det(A)*x"),
 ]
 
@@ -45,11 +51,13 @@ REFUSED = [
     (r"\mathbb{E}[x]", 1, "a sum or an integral"), (r"\vec{a} \times \vec{b}", 9, "three entries"),
     (r"\sum_j e^{z_j}", 1, r"\sum_{j=1}^{n}"), ("sum_i x_i", 1, "sum_(i=1)^n"), ("x ± 1", 3, "separately"),
     ("derivative of x^2", 12, "the formula alone"), ("x^2 at x = 3", 5, "at=..."),
-    ("x = 2, x = -2", 8, "x = 1 or x = 2"),
+    (r"f \circ g", 3, "write f(g(x))"), (r"\operatorname*{argmin}_x f(x)", 1, "itself"), ("x % 3", 3, "remainder"),
+    (r"\dv{y}{x}", 1, r"\frac{dy}{dx}"), (r"x \to \infty", 3, "lim_(x -> oo)"), ("x = 2, x = -2", 8, "x = 1 or x = 2"),
 ]  # fmt: skip
 
 #: as typed, and a word of the note that says how it was read
 NOTED = [
+    (r"\Delta x", r"write \Delta_x"), ("D_x f", "d/dx f"), (r"\langle x, y \rangle", "inner product"),
     ("x^1/2", "in brackets"), ("sin 30°", "radians"), ("log(x)", "natural"),
     (r"\sum_{i=1}^{n} w_{2i}", "indices 2 and i"),
 ]  # fmt: skip
