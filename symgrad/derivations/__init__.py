@@ -9,8 +9,9 @@ from symgrad.derivations.derivatives import derivative
 from symgrad.derivations.directions import directional_derivative, steepest_slope
 from symgrad.derivations.gradients import gradient
 from symgrad.derivations.implicit import implicit_derivative
-from symgrad.derivations.inverses import inverse_derivative
 from symgrad.derivations.increments import linear_approximation, total_differential
+from symgrad.derivations.inverses import inverse_derivative
+from symgrad.derivations.kinked import kinks
 from symgrad.derivations.level_sets import level_set
 from symgrad.derivations.limits.sides import one_sided
 from symgrad.derivations.polynomials import taylor
@@ -40,6 +41,7 @@ __all__ = [
     "implicit_derivative",
     "inverse_derivative",
     "jacobian",
+    "kinks",
     "lagrange",
     "laplacian",
     "level_set",

@@ -9,6 +9,7 @@ from symgrad.derivations import evidence, remainders
 from symgrad.derivations.chain import solve
 from symgrad.derivations.general.judging import in_name
 from symgrad.derivations.inverses import proofs as inverse_proofs
+from symgrad.derivations.kinked import routes as kinked
 from symgrad.derivations.limits import proofs as limit_proofs
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary import routes as stationary
@@ -64,6 +65,7 @@ def _built(what: str) -> Route:
 #: rule of a state -> its route
 ROUTES: dict[str, Route] = {
     **evidence.ROUTES,
+    **kinked.ROUTES,
     **remainders.ROUTES,
     **stationary.ROUTES,
     "tangent.fact": _value,
