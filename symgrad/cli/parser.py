@@ -8,6 +8,7 @@ from symgrad import __version__
 from symgrad.cli.command import Command, Option
 from symgrad.cli.commands import BY_NAME, COMMANDS
 from symgrad.errors import SymgradError
+from symgrad.terms.names import GREEK
 
 OVERVIEW = r"""symgrad: derivatives worked out line by line, each line proved.
 
@@ -102,6 +103,9 @@ def _implied(arguments: list[str]) -> Command:
     near = get_close_matches(name, BY_NAME, 1, 0.75)
     if near and len(arguments) > 1 and name.isalpha():
         raise SymgradError(f"there is no command {name!r}", hint=f"did you mean: symgrad {near[0]}")
+    if name.isascii() and name.isalpha() and len(name) > 3 and name not in GREEK:
+        meant = f"did you mean: symgrad {near[0]}" if near else f"for a name with long letters: symgrad derive {name}"
+        raise SymgradError(f"there is no command {name!r}, and one word is no formula", hint=meant)
     return BY_NAME["derive"]
 
 

@@ -63,6 +63,8 @@ def test_the_version() -> None:
         (["derive", "x", "--detial", "brief"], "no option --detial", "did you mean --detail"),
         (["derive", "x", "--zzz"], "no option --zzz", "--help"),
         (["deriv", "x", "y"], "no command 'deriv'", "symgrad derive"),
+        (["deriv"], "one word is no formula", "did you mean: symgrad derive"),
+        (["bogus"], "no command 'bogus'", "symgrad derive bogus"),
         (["x", "+", "1"], "'+' was not expected", "quotes"),
         (["derive"], "required", "--help"),
         (["derive", "x", "--detail", "none"], "invalid choice", "--help"),
