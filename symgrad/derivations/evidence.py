@@ -152,8 +152,8 @@ def product_of_arrows(state: State, before: State | None, equal: Equal, settle: 
 def between_lengths(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
     """-l <= l cos t <= l for a length l: a root, or a number that is not negative."""
     low, middle, high = state.statement.args
-    length = middle.args[0]
-    fits = low is neg(length) and high is length and middle.args[1].head is Head.CALL and middle.args[1].data == "cos"
+    length, cosine = high, middle.args[-1]
+    fits = low is neg(length) and mul(length, cosine) is middle and cosine.head is Head.CALL and cosine.data == "cos"
     positive = length.head is Head.ROOT or (
         not free_names(length) and holds(length, ">=", rational(Fraction(0)))[0] == "proved"
     )

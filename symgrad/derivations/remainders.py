@@ -43,6 +43,10 @@ BOUND_DIGITS = 2
 SHORT_FRACTION = 6
 #: terms of a remainder in several variables that are written out at most
 MOST_TERMS = 12
+#: digits after the point of a bound
+MOST_PLACES = 400
+#: how much an interval is widened
+WIDER = Fraction(1, 10**30)
 #: pieces at whose ends a bound is looked for; that it is one is shown by intervals afterwards
 PIECES = 64
 
@@ -118,12 +122,12 @@ def _part(slope: Term, path: tuple[Term, ...], point: Mapping[Term, Term], betwe
 
 def bound_states(body: Term, variable: Term, about: Term, order: int, within: Term) -> list[State]:
     """|f^(n+1)| <= M for |x - a| <= r, so |R_n| <= M r^(n+1)/(n+1)!."""
-    center, radius = as_fraction(about), as_fraction(within)
-    if center is None or radius is None or radius <= 0:
-        raise SymgradError("the distance is a positive number about a point that is a fraction", hint="within=0.5")
+    radius = as_fraction(within)
+    if radius is None or radius <= 0:
+        raise SymgradError("the distance from the point is a positive number", hint="within=0.5")
     question = derivative(body, *[variable] * (order + 1))
     slope = solve(question)[0]
-    most = _largest(slope, variable, center - radius, center + radius)
+    most = _largest(slope, variable, *_ends(about, radius))
     near = relation(call("abs", tidy(sub(variable, about))), "<=", within)
     raw = div(mul(_number(most), power(within, integer(order + 1))), _factorial(order + 1))
     total = as_fraction(tidy(raw)) or Fraction(0)
@@ -139,7 +143,23 @@ def bound_states(body: Term, variable: Term, about: Term, order: int, within: Te
 
 def _number(value: Fraction) -> Term:
     """An integer as such, anything else as a decimal: bounds are rounded up to a few digits."""
-    return rational(value) if value.denominator == 1 else decimal(f"{float(value):.{BOUND_DIGITS}g}")
+    if value.denominator == 1:
+        return rational(value)
+    places = next(k for k in range(MOST_PLACES) if (value * 10**k).denominator == 1)
+    digits = f"{value.numerator * 10**places // value.denominator:0{places + 1}d}"
+    return decimal(f"{digits[:-places]}.{digits[-places:]}")
+
+
+def _ends(about: Term, radius: Fraction) -> tuple[Fraction, Fraction]:
+    """The interval around the point, a little wider where its middle is no fraction."""
+    exact = as_fraction(about)
+    if exact is not None:
+        return exact - radius, exact + radius
+    found = ball(about, {}, 128)
+    middle = found.middle if isinstance(found, Ball) else None
+    if middle is None:
+        raise UnsupportedError("the point is not a number that is known well enough")
+    return middle - radius - WIDER, middle + radius + WIDER
 
 
 def _largest(slope: Term, variable: Term, low: Fraction, high: Fraction) -> Fraction:
@@ -181,14 +201,11 @@ def slope_bound(state: State, before: State | None, equal: Equal, settle: Settle
     (inside, most), (near,) = state.statement.args, state.conditions
     slope, steps = solve(inside.args[0])
     variable = inside.args[0].args[1]
-    center, radius = (
-        as_fraction(tidy(neg(substitute(near.args[0].args[0], {variable: ZERO})))),
-        as_fraction(near.args[1]),
-    )
-    limit = as_fraction(most)
-    if center is None or radius is None or limit is None:
+    center = tidy(neg(substitute(near.args[0].args[0], {variable: ZERO})))
+    radius, limit = as_fraction(near.args[1]), as_fraction(most)
+    if radius is None or limit is None:
         return [("undecided", "the bound is no number")]
-    good = is_bound(slope, variable, center - radius, center + radius, limit)
+    good = is_bound(slope, variable, *_ends(center, radius), limit)
     return [
         *map(settle, steps),
         ("proved", "interval arithmetic") if good else ("undecided", "intervals do not show it"),

@@ -25,8 +25,15 @@ def _plainness(term: Term) -> tuple[int, int, int]:
     """How far from plain: values of functions first (sqrt(2)/2 before sin(pi/4)), then whole numbers under roots
     (2 sqrt(10) before sqrt(40)), then length."""
     nodes = list(postorder(term))
-    roots = [node.args[0].data for node in nodes if node.head is Head.ROOT and node.args[0].head is Head.INTEGER]
+    roots = [_under(node.args[0]) for node in nodes if node.head is Head.ROOT]
     return sum(node.head is Head.CALL for node in nodes), sum(roots), operations(term)
+
+
+def _under(radicand: Term) -> int:
+    """How far what stands under a root is from a small whole number; a fraction is far: sqrt(5)/5, not sqrt(1/5)."""
+    if radicand.head is Head.INTEGER:
+        return int(radicand.data)
+    return 10**9 if radicand.head is Head.QUOTIENT else 0
 
 
 def rounded(term: Term, digits: int = 4) -> Term | None:
@@ -36,9 +43,10 @@ def rounded(term: Term, digits: int = 4) -> Term | None:
 
     try:
         value = evaluate(term, {}, digits=digits)
+        exact = float(evaluate(term, {}, digits=17))  # rounding what is rounded already may go the wrong way
     except SymgradError:
         return None
-    fixed = f"{float(value):#.{digits}g}"  # with its last zeros: they were measured too
+    fixed = f"{exact:#.{digits}g}"  # with its last zeros: they were measured too
     return signed_decimal(str(value) if "e" in fixed or fixed.endswith(".") else fixed)
 
 

@@ -269,3 +269,17 @@ def test_what_makes_no_sense_is_refused(job) -> None:
 def test_saved_pages_read_back() -> None:
     made = sg.steepest_directions("x^2*y", ["x", "y"], at=(1, 2))
     assert sg.Derivation.from_json(made.json()).text() == made.text()
+
+
+def test_a_decimal_is_rounded_once() -> None:
+    """The square root of 13/2 is 2.54950976: what was rounded to 2.5495 first would become 2.549."""
+    made = sg.steepest_directions("cos(3x + 2y)", ["x", "y"], at=("pi/6", "-pi/8"))
+    assert "≈ 2.550" in page(made)
+
+
+def test_no_fraction_stays_under_a_root() -> None:
+    assert sg.steepest_slope("ln(x^2 + y^2)", ["x", "y"], at=(1, 2)).result == sg.parse("2 sqrt(5)/5").output.term
+
+
+def test_a_bound_about_a_point_that_is_no_fraction() -> None:
+    assert page(sg.taylor("cos(x)", "x", "pi/3", 2, within="1/10"))[-1] == "abs(R_2) <= 0.92*(1/10)^3/6 <= 0.00016"
