@@ -279,7 +279,7 @@ def _denominator(m: Monomial) -> Monomial:
     return Monomial(Fraction(m.coefficient.denominator), dict(below))
 
 
-HEAVY: tuple[Tidying, ...] = (
+ALGEBRA: tuple[Tidying, ...] = (
     Tidying("tidy.expand", "expand and collect", "Multiply out and add like terms, where that is shorter.", expand,
             "2*x*(x - 1) - (x^2 + 1)"),
     Tidying("tidy.factor", "factor out what is common", "What all terms share stands in front of a bracket.", factor,

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import log10
 from typing import NamedTuple
 
+from symgrad.rules.tidying.bases import bars_below, flat_power, number_power
 from symgrad.rules.tidying.ordering import Exponent, rank
 from symgrad.rules.units import drop_units
 from symgrad.terms.build import (
@@ -75,8 +76,16 @@ class _Collector:
             self.take(term.args[1], -times)
         elif term.head in (Head.POWER, Head.ROOT):
             self._power(term, times)
+        elif (under := bars_below(term)) is not None:
+            self._over(term, under, times)
         else:
             self._add(term, times)
+
+    def _over(self, term: Term, under: Term, times: Fraction) -> None:
+        """|c/u| as c/|u|, and sign(c/u) as sign(u), for a positive number c."""
+        if term.data == "abs":
+            self.take(term.args[0].args[0], times)
+        self._add(call(term.data, under), -times if term.data == "abs" else times)
 
     def _number(self, value: Fraction, times: Fraction) -> bool:
         if (value == 0 and times < 0) or times.denominator != 1:
@@ -93,6 +102,7 @@ class _Collector:
             self._symbolic(term, times)
             return
         total = times * (1 / exponent if term.head is Head.ROOT else exponent)
+        base, total = flat_power(base, total)
         if term.head is Head.ROOT:
             self.rooted.add(base)
         if total.denominator == 1 and exponent.denominator == 1 and term.head is Head.POWER and abs(total) < 100:
@@ -156,7 +166,7 @@ def _number_bases(
         if value is None or not isinstance(exponent, Fraction) or not _is_real_power(value, exponent):
             kept[base] = exponent
             continue
-        factor, left, part = _number_power(value, exponent)
+        factor, left, part = number_power(value, exponent)
         coefficient *= factor
         if left == 1:
             continue
@@ -173,29 +183,8 @@ def _is_real_power(value: Fraction, exponent: Fraction) -> bool:
     return real and _digits(value) * abs(exponent) <= MOST_DIGITS
 
 
-def _number_power(value: Fraction, exponent: Fraction) -> tuple[Fraction, Fraction, Fraction]:
-    """value^exponent as factor * base^part with 0 <= part < 1; an odd root of a negative number is the real one.
-
-    sqrt(40) is 2 sqrt(10), and the third root of -16 is -2 times that of 2: the largest power (of a number up to 100)
-    leaves the root.
-    """
-    sign = -1 if value < 0 and exponent.numerator % 2 else 1
-    size = abs(value)
-    whole = exponent.numerator // exponent.denominator
-    factor, part = sign * size**whole, exponent - whole
-    if part == 0:
-        return factor, Fraction(1), part
-    outside = Fraction(_outside(size.numerator, part.denominator), _outside(size.denominator, part.denominator))
-    return factor * outside**part.numerator, size / outside**part.denominator, part
-
-
-def _outside(number: int, degree: int) -> int:
-    """The largest whole number up to 100 whose power of this degree divides the number."""
-    return next(s for s in range(100, 0, -1) if number % s**degree == 0)
-
-
 def _signs_and_bars(powers: dict[Term, Exponent]) -> dict[Term, Exponent]:
-    """sign(u)*|u| is u, sign(u)/|u| is 1/u, and even powers of |u| need no bars."""
+    """sign(u)*|u| is u, sign(u)/|u| is 1/u, |u|/u^2 is 1/|u|, and even powers of |u| need no bars."""
     out = dict(powers)
     for base in list(powers):
         if base.head is Head.CALL and base.data == "sign" and out.get(base) == 1:
@@ -204,9 +193,14 @@ def _signs_and_bars(powers: dict[Term, Exponent]) -> dict[Term, Exponent]:
             if isinstance(size, Fraction) and size.denominator == 1 and size % 2:
                 del out[base], out[bars]
                 out = _times(out, base.args[0], size)
-    for base in list(out):
-        size = out[base]
-        if base.head is Head.CALL and base.data == "abs" and isinstance(size, Fraction) and size % 2 == 0:
+    for base in [base for base in out if base.head is Head.CALL and base.data == "abs"]:
+        size, inside = out[base], out.get(base.args[0])
+        if not isinstance(size, Fraction):
+            continue
+        if isinstance(inside, Fraction) and inside % 2 == 0 and (size > 0) != (inside > 0):
+            size = out[base] = size + inside
+            del out[base.args[0]]
+        if size % 2 == 0:
             del out[base]
             out = _times(out, base.args[0], size)
     return out
