@@ -1,5 +1,6 @@
 """Documents: prose with inline mathematics, displayed terms, aligned rows with reasons, tables, figures, holes."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from symgrad.terms.node import Term
@@ -111,11 +112,11 @@ def row_reason(row: Row) -> tuple[str | Term, ...]:
     for condition in row.conditions:
         parts += [between, condition] if parts else [condition]
         between = ", "
-    return _joined(parts)
+    return joined(parts)
 
 
-def _joined(parts: list[str | Term]) -> tuple[str | Term, ...]:
-    """Neighbouring words as one."""
+def joined(parts: Iterable[str | Term]) -> tuple[str | Term, ...]:
+    """Words and terms with neighbouring words as one."""
     out: list[str | Term] = []
     for part in parts:
         last = out[-1] if out else None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from symgrad.notation.documents.blocks import Align, Row, Tree, row_reason
+from symgrad.notation.documents.blocks import Align, Row, Tree, joined, row_reason
 from symgrad.notation.documents.braces import ARROW, Braced, braced, chunks, shared
 from symgrad.notation.documents.breaking import broken, continued, width
 from symgrad.notation.documents.words import latex_words
@@ -43,7 +43,8 @@ def reason_latex(row: Row, style: Style = DEFAULT) -> str:
 
 
 def _words_latex(parts: Words, style: Style) -> str:
-    return "".join(f"\\text{{{latex_words(p)}}}" if isinstance(p, str) else latex(p, style) for p in parts if p != "")
+    told = joined(part for part in parts if part != "")
+    return "".join(f"\\text{{{latex_words(p)}}}" if isinstance(p, str) else latex(p, style) for p in told)
 
 
 def _below(row: Row, style: Style) -> list[str]:
