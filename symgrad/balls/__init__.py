@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from symgrad.balls.inert import slope_ball
     from symgrad.balls.numbers import evaluate
     from symgrad.balls.precision import Ball, Number, ball, known_ball, known_balls
+    from symgrad.balls.quadrature import slopes_match
     from symgrad.balls.ranges import sign_on
     from symgrad.balls.sweeps import swept
     from symgrad.balls.unrolling import unrolled
@@ -33,6 +34,7 @@ _HOME = {
     "known_balls": "precision",
     "evaluate": "numbers",
     "sign_on": "ranges",
+    "slopes_match": "quadrature",
     "slope_ball": "inert",
     "swept": "sweeps",
     "unrolled": "unrolling",
@@ -61,6 +63,7 @@ __all__ = [
     "sign_on",
     "slope_ball",
     "slopes_along",
+    "slopes_match",
     "swept",
     "unrolled",
 ]

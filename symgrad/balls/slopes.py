@@ -26,6 +26,14 @@ def _legendre(n: Any, x: Any) -> Any:
     return n * (x * x.legendre_p(n) - x.legendre_p(n - 1)) / (x * x - 1)
 
 
+def _lerch(z: Any, s: Any, a: Any) -> Any:
+    return acb(z).lerch_phi(acb(s), acb(a)).real
+
+
+def _lerch_in_z(z: Any, s: Any, a: Any) -> Any:
+    return (_lerch(z, s - 1, a) - a * _lerch(z, s, a)) / z
+
+
 def _lambert(x: Any, branch: Any = None) -> Any:
     w = lambert(x, branch)
     return 1 / (w.exp() * (1 + w))
@@ -110,6 +118,8 @@ SEVERAL: Mapping[str, tuple[Slope | None, ...]] = {
     "uppergamma": (None, lambda s, x: -(x ** (s - 1)) * (-x).exp()),
     "lowergamma": (None, lambda s, x: x ** (s - 1) * (-x).exp()),
     "legendre": (None, _legendre),
+    "zeta": (None, lambda s, a: -s * acb(s + 1).zeta(acb(a)).real),
+    "lerchphi": (_lerch_in_z, None, lambda z, s, a: -s * _lerch(z, s + 1, a)),
     "hermite": (None, lambda n, x: 2 * n * x.hermite_h(n - 1)),
     "laguerre": (None, lambda n, x: n * (x.laguerre_l(n) - x.laguerre_l(n - 1)) / x),
     "chebyshevt": (None, lambda n, x: n * x.chebyshev_u(n - 1)),

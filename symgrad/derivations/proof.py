@@ -214,7 +214,7 @@ def settle(step: Step) -> tuple[str, str]:
 def _by_law(step: Step, target: Term, result: Term) -> tuple[str, str]:
     """An instance of a law, unless slopes in balls, which know no rules, refute it: then the law itself is wrong.
 
-    Where there are none (integrals with limits, zeta) the route says that the law was replayed only.
+    Where there are none (integrals without limits) the route says that the law was replayed only.
     """
     if not replays(step):
         return "failed", "the rule gives another line"

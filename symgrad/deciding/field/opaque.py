@@ -8,6 +8,7 @@ before them.
 from fractions import Fraction
 
 from symgrad.deciding.field.evaluation import Evaluation
+from symgrad.deciding.field.forks import Unsettled
 from symgrad.deciding.field.polynomials import Monomial, Product, product_of
 from symgrad.terms import build
 from symgrad.terms.heads import Head
@@ -52,7 +53,7 @@ def value_of_linear(ev: Evaluation, term: Term) -> int:
     if len(term.args) == 2:
         return ev.world.free(("integral", *map(ev.value, term.args)), names=ev.names_in(term))
     body, variable, *ends = term.args
-    limits = tuple(map(ev.value, ends))
+    limits = tuple(_limit(ev, end) for end in ends)
     inner, fresh = _opened(ev, body, variable, limits)
     total = 0
     with _Bound(ev, fresh):
@@ -60,6 +61,16 @@ def value_of_linear(ev: Evaluation, term: Term) -> int:
         for monomial, number in terms.items():
             total += _linear_term(ev, term, fresh, (number, monomial), limits)
     return total % ev.world.modulus
+
+
+def _limit(ev: Evaluation, end: Term) -> int:
+    """A limit; infinity is like no other."""
+    return ev.world.free(("infinity", end.head is Head.NEGATION)) if _is_infinite(end) else ev.value(end)
+
+
+def _is_infinite(end: Term) -> bool:
+    inner = end.args[0] if end.head is Head.NEGATION else end
+    return inner.head is Head.CONSTANT and bool(inner.data == "oo")
 
 
 def _linear_term(ev: Evaluation, term: Term, fresh: Term, product: Product, limits: tuple[int, ...]) -> int:
@@ -76,6 +87,8 @@ def _linear_term(ev: Evaluation, term: Term, fresh: Term, product: Product, limi
 
 def _length(term: Term, limits: tuple[int, ...]) -> int:
     """The sum or integral of 1."""
+    if any(map(_is_infinite, term.args[2:])):
+        raise Unsettled
     lower, upper = map(as_fraction, term.args[2:])
     if term.head is Head.BIGSUM and lower is not None and upper is not None and upper < lower:
         return 0
