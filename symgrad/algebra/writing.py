@@ -245,6 +245,7 @@ _SCALAR: Mapping[Head, Callable[[Term, Parts], Any]] = {
     Head.GRADIENT: lambda _, parts: sp.Function("Gradient")(parts[0]),
     Head.DIFFERENTIAL: lambda _, parts: sp.Symbol(f"d{parts[0]}"),
     Head.EVALUATED: _evaluated,
+    Head.ARRAY: matrices.array_function,
     Head.HADAMARD: lambda _, parts: sp.Mul(*parts),
     Head.MATMUL: lambda _, parts: sp.Mul(*parts),
     Head.INNER: lambda _, parts: parts[0] * parts[1],
@@ -269,9 +270,23 @@ _DEEP: Mapping[Head, Callable[[Term, Parts], Any]] = {
 
 
 def _shaped_call(node: Term, parts: Parts) -> Any:
-    """A function of a vector or matrix acts on each entry."""
-    entry = sp.Dummy("entry")
-    return parts[0].applyfunc(sp.Lambda(entry, _call(node, (entry, *parts[1:]))))
+    """A function of a vector or matrix acts on each entry. Raises UnsupportedError for several matrices."""
+    places = [i for i, child in enumerate(node.args) if child.shape]
+    if len(places) > 1:
+        raise UnsupportedError("SymPy has no form for a function of several matrices entry by entry")
+    entry, (place,) = sp.Dummy("entry"), places
+    arguments = (*parts[:place], entry, *parts[place + 1 :])
+    return parts[place].applyfunc(sp.Lambda(entry, _call(node, arguments)))
 
 
-_SHAPED: Mapping[Head, Callable[[Term, Parts], Any]] = {**matrices.WRITERS, Head.CALL: _shaped_call}
+def _shaped_relation(node: Term, parts: Parts) -> Any:
+    if set(node.data) <= {"=", ":=", "<-"}:
+        return _relation(node, parts)
+    raise UnsupportedError("SymPy does not compare matrices entry by entry")
+
+
+_SHAPED: Mapping[Head, Callable[[Term, Parts], Any]] = {
+    **matrices.WRITERS,
+    Head.CALL: _shaped_call,
+    Head.RELATION: _shaped_relation,
+}

@@ -41,6 +41,8 @@ def parse(
 ) -> Graph:
     """The graph of what was typed: one formula, an equation, or several definitions in any order.
 
+    `syntax` is `latex`, `text`, `python` (with NumPy's spelling of matrices), `matrixcalculus` (the input language of
+    matrixcalculus.org) or `latex2sympy2` (the second reader); `auto` tells the first two apart.
     `text` may also be a SymPy expression, a Term, a Graph, or a Python function (called once with its arguments as
     terms). `output` picks the result; `symbols`, `functions` and `shapes` declare names; `domain` says where they lie;
     `strict` refuses what could also be read in another way. Raises ParseError, ShapeError, LimitError or another
