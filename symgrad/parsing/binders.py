@@ -53,7 +53,9 @@ def _index(r: Cursor, token: Token) -> tuple[Term, Term]:
     r.leave()
     r.close(opening)
     if start.head is not Head.RELATION or start.data != ("=",) or start.args[0].head is not Head.NAME:
-        raise r.unsupported("the index is written i=1", opening, "write \\sum_{i=1}^{n}")
+        sign, index = r.shown(token), start.data.plain if start.head is Head.NAME else "i"
+        hint = f"write {sign}_{{{index}=1}}^{{n}}" if r.latex else f"write {sign}_({index}=1)^n"
+        raise r.unsupported(f"the index is written {index}=1", opening, hint)
     return start.args[0], start.args[1]
 
 

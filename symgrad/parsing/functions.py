@@ -121,4 +121,10 @@ def root_sign(r: Cursor, token: Token, degree: int) -> Term:
     r.advance()
     if not r.starts_factor():
         raise r.error("the root of what?", token, "write √(x)")
-    return root(r.expr(POWER), integer(degree) if degree != 2 else TWO)
+    term = root(r.expr(POWER), integer(degree) if degree != 2 else TWO)
+    if r.at("op", "^"):
+        shown = r.typed(token)
+        r.note(
+            token, f"{shown} ends before the power; put brackets around all that is under the root", "the longer root"
+        )
+    return term

@@ -65,6 +65,8 @@ class Grammar(Cursor):
                 return sign(self, token, binding)
         if token.kind == "bar":
             return brackets.bars(self, token)
+        if token.same("keyword", "if"):
+            raise self.error("'if' stands behind a value", token, "write a if x > 0 else b")
         raise self.unexpected("a number, a name or a bracket")
 
     def number_like(self, term: Term, token: Token) -> Term:

@@ -215,9 +215,7 @@ def note_unbracketed(r: Cursor, base: Term, minus: int, first: Token) -> None:
     """e^2x and x^-2y are read as (e^2)x."""
     touching = r.peek.kind in ("name", "constant") and not r.peek.spaced
     if touching and first.kind == "number" and (base is EULER or minus) and r.syntax != LATEX:
-        shown = f"{'-' if minus else ''}{first.value}"
-        r.note(
-            first,
-            f"^{shown}{r.shown(r.peek)} is read as (^({shown})){r.shown(r.peek)}; put a longer exponent in brackets",
-            "the longer exponent",
-        )
+        exponent, following = f"{'-' if minus else ''}{first.value}", r.shown(r.peek)
+        shown = text(base) if base.head in (Head.NAME, Head.CONSTANT, Head.INTEGER) else "(...)"
+        said = f"{shown}^{exponent}{following} is read as {shown}^({exponent})*{following}"
+        r.note(first, f"{said}; put a longer exponent in brackets", "the longer exponent")

@@ -8,7 +8,15 @@ MODULES = frozenset(
 KEYWORDS = frozenset("if else and or not".split())
 
 #: words of a sentence around a formula, which are not read as names
-SENTENCE = frozenset("at otherwise of the find respect".split())
+SENTENCE = frozenset("at otherwise of the find respect let given def return import".split())
+
+#: what to type instead of some of them
+SENTENCE_HINTS = {
+    "def": "pass the Python function itself, or write f(x) = x**2",
+    "let": "write y = x^2",
+    "at": "give the point with at=...",
+    "otherwise": "write Piecewise((x, x > 0), (0, True))",
+}
 
 #: words that stand between a formula and its condition
 BESIDE = frozenset("for where when with".split())

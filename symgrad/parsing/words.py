@@ -19,10 +19,10 @@ from symgrad.parsing.vocabulary import (
     PYTHON_CONSTANTS,
     REFUSED,
     SENTENCE,
+    SENTENCE_HINTS,
 )
 from symgrad.terms.names import GREEK, simple_name
 
-_SENTENCE_HINTS = {"at": "give the point with at=...", "otherwise": "write Piecewise((x, x > 0), (0, True))"}
 _PIECES = re.compile(r"(?:" + "|".join(sorted(GREEK, key=len, reverse=True)) + r"|[A-Za-z])_?\d+|[A-Za-z]$")
 
 
@@ -218,7 +218,7 @@ class _Words:
             return token._replace(kind="keyword")
         if token.value in BESIDE:
             return token._replace(kind="annotation")
-        hint = _SENTENCE_HINTS.get(token.value, "type the formula alone, such as x^2*y")
+        hint = SENTENCE_HINTS.get(token.value, "type the formula alone, such as x^2*y")
         raise self.source.error(f"'{token.value}' is not part of a formula", token.start, hint)
 
     def _unknown(self, i: int, token: Token, called: bool) -> Iterator[Token]:

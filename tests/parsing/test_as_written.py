@@ -44,23 +44,50 @@ READ = [
 
 #: as typed, the column of the error, and what the hint offers
 REFUSED = [
-    ("sin2x", 1, "sin(2x)"), ("3 sqrt2", 3, "sqrt(2)"), ("ln2", 1, "ln(2)"), ("sinxcosx", 1, "sin(x)*cos(x)"),
-    ("xsinxcosx", 1, "x*sin(x)*cos(x)"), ("x 5%", 4, "write 5/100"), ("1 000", 3, "write 1000"),
-    ("1.000,5", 6, "write 1000.5"), ("1,000", 2, "write 1000 or 1.000"), ("x -> 0", 3, "lim_(x -> 0)"),
-    ("f: R -> R", 6, "f(x) = ..."), (r"f\colon \mathbb{R} \to \mathbb{R}", 2, "f(x) = ..."),
-    (r"\mathbb{E}[x]", 1, "a sum or an integral"), (r"\vec{a} \times \vec{b}", 9, "three entries"),
-    (r"\sum_j e^{z_j}", 1, r"\sum_{j=1}^{n}"), ("sum_i x_i", 1, "sum_(i=1)^n"), ("x ± 1", 3, "separately"),
-    ("derivative of x^2", 12, "the formula alone"), ("x^2 at x = 3", 5, "at=..."),
-    (r"f \circ g", 3, "write f(g(x))"), (r"\operatorname*{argmin}_x f(x)", 1, "itself"), ("x % 3", 3, "remainder"),
-    (r"\dv{y}{x}", 1, r"\frac{dy}{dx}"), (r"x \to \infty", 3, "lim_(x -> oo)"), ("x = 2, x = -2", 8, "x = 1 or x = 2"),
-]  # fmt: skip
+    ("sin2x", 1, "sin(2x)"),
+    ("3 sqrt2", 3, "sqrt(2)"),
+    ("ln2", 1, "ln(2)"),
+    ("sinxcosx", 1, "sin(x)*cos(x)"),
+    ("xsinxcosx", 1, "x*sin(x)*cos(x)"),
+    ("x 5%", 4, "write 5/100"),
+    ("1 000", 3, "write 1000"),
+    ("1.000,5", 6, "write 1000.5"),
+    ("1,000", 2, "write 1000 or 1.000"),
+    ("x -> 0", 3, "lim_(x -> 0)"),
+    ("f: R -> R", 6, "f(x) = ..."),
+    (r"f\colon \mathbb{R} \to \mathbb{R}", 2, "f(x) = ..."),
+    (r"\mathbb{E}[x]", 1, "a sum or an integral"),
+    (r"\vec{a} \times \vec{b}", 9, "three entries"),
+    (r"\sum_j e^{z_j}", 1, r"\sum_{j=1}^{n}"),
+    ("sum_i x_i", 1, "sum_(i=1)^n"),
+    ("x ± 1", 3, "separately"),
+    ("derivative of x^2", 12, "the formula alone"),
+    ("x^2 at x = 3", 5, "at=..."),
+    (r"f \circ g", 3, "write f(g(x))"),
+    (r"\operatorname*{argmin}_x f(x)", 1, "itself"),
+    ("x % 3", 3, "remainder"),
+    ("let y = x^2", 1, "write y = x^2"),
+    ("def f(x): return x", 1, "f(x) = x**2"),
+    (r"\prod_{k} k", 7, r"\prod_{k=1}^{n}"),
+    ("if x > 0 then x else -x", 1, "a if x > 0 else b"),
+    (r"\dv{y}{x}", 1, r"\frac{dy}{dx}"),
+    (r"x \to \infty", 3, "lim_(x -> oo)"),
+    ("x = 2, x = -2", 8, "x = 1 or x = 2"),
+]
 
 #: as typed, and a word of the note that says how it was read
 NOTED = [
-    (r"\Delta x", r"write \Delta_x"), ("D_x f", "d/dx f"), (r"\langle x, y \rangle", "inner product"),
-    ("x^1/2", "in brackets"), ("sin 30°", "radians"), ("log(x)", "natural"),
+    (r"\Delta x", r"write \Delta_x"),
+    ("D_x f", "d/dx f"),
+    (r"\langle x, y \rangle", "inner product"),
+    ("√x²", "under the root"),
+    ("e^2x", "e^2x is read as e^(2)*x"),
+    ("x^-2y", "x^(-2)*y"),
+    ("x^1/2", "in brackets"),
+    ("sin 30°", "radians"),
+    ("log(x)", "natural"),
     (r"\sum_{i=1}^{n} w_{2i}", "indices 2 and i"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("typed", "shown"), READ)
