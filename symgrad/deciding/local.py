@@ -79,7 +79,7 @@ def _by_quadrature(target: Term, result: Term) -> Evidence:
         if agreeing >= _QUADRATURES:
             break
     if agreeing:
-        return Evidence("checked", f"its slope agrees by quadrature to 20 digits", agreeing)
+        return Evidence("checked", "its slope agrees by quadrature to 20 digits", agreeing)
     return Evidence("undecided", "no slope in balls", agreeing)
 
 
