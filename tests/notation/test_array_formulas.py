@@ -1,6 +1,8 @@
 """Matrix formulas read back as printed, and look as in a textbook."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from symgrad.notation import latex, mathml, pretty, python, text
 from symgrad.notation.boxes.prose import prose_line
@@ -8,8 +10,11 @@ from symgrad.parsing import parse
 from symgrad.terms import Head, Term
 from symgrad.terms import build as b
 from symgrad.terms.functions.arrays import ARRAY_FUNCTIONS, array_function
+from symgrad.terms.shapes import Shape
 from symgrad.terms.traverse import postorder
 from tests.arrays import CASES, LOSSES, Case, names_in, shapes_of
+from tests.matrix_terms import NAMES, terms
+from tests.strategies import fewer
 
 WRITERS = {"latex": latex, "text": text, "python": python}
 
@@ -45,6 +50,17 @@ def test_losses_read_back(loss: str) -> None:
     for one in graph.definitions:
         for syntax, write in WRITERS.items():
             assert read(write(one.term), syntax, one.term) is one.term
+
+
+@pytest.mark.parametrize("syntax", WRITERS)
+@pytest.mark.parametrize("shape", NAMES, ids=str)
+@fewer(3)
+@given(data=st.data())
+def test_random_formulas_read_back(syntax: str, shape: Shape, data: st.DataObject) -> None:
+    term = data.draw(terms(shape))
+    again = read(WRITERS[syntax](term), syntax, term)
+    assert WRITERS[syntax](again) == WRITERS[syntax](term)
+    assert again is term
 
 
 X, Y = b.name("X", ("m", "n")), b.name("Y", ("m", "n"))
