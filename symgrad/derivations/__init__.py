@@ -16,26 +16,32 @@ from symgrad.derivations.level_sets import level_set
 from symgrad.derivations.limits.sides import one_sided
 from symgrad.derivations.polynomials import taylor
 from symgrad.derivations.state import State
+from symgrad.derivations.stationary.convex import Convexity, convexity
 from symgrad.derivations.stationary.critical import CriticalPoints, critical_points
+from symgrad.derivations.stationary.extreme_values import Extrema, extrema
 from symgrad.derivations.stationary.multipliers import Lagrange, lagrange
 from symgrad.derivations.steepest import steepest_directions
 from symgrad.derivations.vector_fields import curl, divergence, hessian, jacobian, laplacian
 
 __all__ = [
     "Backpropagation",
+    "Convexity",
     "CriticalPoints",
     "Claimed",
     "Derivation",
+    "Extrema",
     "Lagrange",
     "State",
     "backpropagate",
     "check",
+    "convexity",
     "critical_points",
     "curl",
     "derivative",
     "directional_derivative",
     "divergence",
     "from_claim",
+    "extrema",
     "gradient",
     "hessian",
     "implicit_derivative",

@@ -20,6 +20,11 @@ from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, substitute
 
 
+def named(called: Term, body: Term) -> State:
+    """What the letter f stands for."""
+    return State(body, "definition", "critical.function", ("the function",), (), called)
+
+
 def same(before: Term, after: Term) -> Step:
     """An equality that a line rests on."""
     return Step("solve.same", Weight.LIGHT, before, after, ())

@@ -9,7 +9,9 @@ from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import of_formula
 from symgrad.derivations.gradients import symbol
 from symgrad.derivations.state import State
+from symgrad.derivations.stationary.case_lines import named
 from symgrad.derivations.stationary.classifying import Function
+from symgrad.derivations.stationary.convex import MOST_VARIABLES, convexity_of
 from symgrad.derivations.stationary.places import Limits
 from symgrad.derivations.stationary.results import CriticalPoint, Family
 from symgrad.derivations.stationary.surveying import survey
@@ -20,7 +22,7 @@ from symgrad.settings import current
 from symgrad.terms.build import derivative, tuple_of
 from symgrad.terms.build import gradient as nabla
 from symgrad.terms.heads import Head
-from symgrad.terms.node import Term, make
+from symgrad.terms.node import make
 
 Ends = Mapping[str, Sequence[Any]] | None
 
@@ -53,21 +55,29 @@ def critical_points(f: Any, wrt: str | Sequence[str] | None = None, *, box: Ends
     found = survey(function, [part.result for part in parts], Limits.of(graph, names, box))
     opened = (State(function.body, "question", reason=("the question",)), named(function.called, function.body))
     states = (*opened, _slopes(function, parts), *found.states)
+    bent = convexity_of(function, graph, second) if box is None and _worth_asking(found.points) else None
+    is_global = bent is not None and bent.verdict in ("convex", "concave")
+    more = (bent,) if bent is not None and is_global else ()
+    notes = (*found.notes, *(bent.notes if bent is not None and is_global else ()))
     result = tuple_of(*(tuple_of(*(value for _, value in one.place)) for one in found.points))
     return CriticalPoints(
-        "critical points", "", graph, states, result, (*parts, second), from_term(result), found.notes,
+        "critical points", "", graph, states, result, (*parts, second, *more), from_term(result), notes,
         current().detail, found.points, found.families, found.complete,
     )  # fmt: skip
+
+
+def _worth_asking(points: Sequence[CriticalPoint]) -> bool:
+    """Whether a minimum or maximum could be a global one: all points are of that kind."""
+    return (
+        bool(points)
+        and {one.kind for one in points} in ({"minimum"}, {"maximum"})
+        and len(points[0].place) <= MOST_VARIABLES
+    )
 
 
 def _one(f: Any) -> Graph:
     graph = asking.graph_of(f)
     return from_term(graph.unfold(), domain=graph.domain) if len(graph.definitions) > 1 else graph
-
-
-def named(called: Term, body: Term) -> State:
-    """What the letter f stands for."""
-    return State(body, "definition", "critical.function", ("the function",), (), called)
 
 
 def _slopes(f: Function, parts: Sequence[Derivation]) -> State:

@@ -11,7 +11,7 @@ from symgrad.derivations.gradients import symbol
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary.bounds import as_sympy, extremes_of
 from symgrad.derivations.stationary.branches import Solver
-from symgrad.derivations.stationary.critical import named
+from symgrad.derivations.stationary.case_lines import named
 from symgrad.derivations.stationary.equations import Equation
 from symgrad.derivations.stationary.places import Limits, gathered
 from symgrad.derivations.stationary.regular import irregular
@@ -113,13 +113,19 @@ def _part(body: Term, name: Term) -> Derivation:
 
 def _system(problem: Constrained) -> list[Equation]:
     """f_x = lambda g_x + mu h_x for each variable, then the constraints."""
-    first, *others = [[part.result for part in row] for row in problem.parts]
+    slopes = [[part.result for part in row] for row in problem.parts]
+    return [*lined_up(slopes, problem.multipliers), *problem.rules]
+
+
+def lined_up(slopes: Sequence[Sequence[Term]], letters: Sequence[Term]) -> list[Equation]:
+    """The gradient of f as a sum of the others' with multipliers, component by component."""
+    first, *others = slopes
     equations = []
     for i, slope in enumerate(first):
-        terms = [_times(letter, row[i]) for letter, row in zip(problem.multipliers, others, strict=True)]
+        terms = [_times(letter, row[i]) for letter, row in zip(letters, others, strict=True)]
         terms = [term for term in terms if term is not ZERO]
         equations.append(Equation(slope, add(*terms) if terms else ZERO))
-    return [*equations, *problem.rules]
+    return equations
 
 
 def _times(letter: Term, slope: Term) -> Term:

@@ -13,15 +13,14 @@ from symgrad.deciding import prove_equal
 from symgrad.derivations.chain import solve
 from symgrad.derivations.conditions import nonnegative
 from symgrad.derivations.state import State
-from symgrad.derivations.stationary.boundedness import grows, is_bounded
+from symgrad.derivations.stationary import bound_proof, signs
 from symgrad.derivations.stationary.classifying import Function, first_sign
-from symgrad.derivations.stationary.equations import Equation, as_line, short
 from symgrad.derivations.stationary.factoring import never_zero
 from symgrad.derivations.stationary.judging import sign_of
-from symgrad.derivations.stationary.roots import count_of_roots, period_of, real_roots
+from symgrad.derivations.stationary.roots import count_of_roots, real_roots
 from symgrad.derivations.stationary.rough import kind_at, pinned, searched
 from symgrad.derivations.step import Step
-from symgrad.terms.build import derivative, div, neg, sub, tuple_of
+from symgrad.terms.build import derivative
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, free_names, substitute
@@ -200,54 +199,16 @@ def _in_box(whole: bool) -> Route:
     return route
 
 
-def _bound(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
-    """The bounds are the least and greatest of the values, and there are such values."""
-    values = [step.after for step in state.steps[1:]]
-    ends = dict(_ends(state.statement))
-    ordered = all(
-        sign_of(sub(value, end)) in ((0, 1) if sign == "low" else (0, -1))
-        for sign, end in ends.items()
-        for value in values
-    )
-    reached = all(any(sign_of(sub(value, end)) == 0 for value in values) for end in ends.values())
-    exists = _exist(state, set(ends))
-    how = "the values compared in balls; a largest or smallest exists as the set is bounded or the function grows"
-    return [_said(ordered and reached and exists, how)]
+def _minor(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
+    shown = signs.nonnegative(state.statement.args[0], state.conditions)
+    return [*map(settle, state.steps), _said(shown, "a minor that is nowhere negative")]
 
 
-def _ends(statement: Term) -> list[tuple[str, Term]]:
-    """low <= f <= high as its ends."""
-    numbers = [part for part in statement.args if not free_names(part)]
-    if len(numbers) == 2:
-        return [("low", numbers[0]), ("high", numbers[1])]
-    return [("low" if numbers[0] is statement.args[0] else "high", numbers[0])]
-
-
-def _exist(state: State, wanted: set[str]) -> bool:
-    body = state.steps[0].before
-    rules = [Equation(*one.args) for one in state.conditions]
-    names = free_names(tuple_of(body, *(one.zero for one in rules)))
-    if is_bounded(rules, names):
-        return True
-    if all(
-        period_of(one.zero, name) or as_line(one.zero, name) for one in rules for name in free_names(one.zero)
-    ) and all(period_of(body, name) for name in free_names(body)):
-        return True
-    sides = {"low": 1, "high": -1}
-    return all(grows(body, names, sides[one]) or _bends(body, rules, names, sides[one]) for one in wanted)
-
-
-def _bends(body: Term, rules: Sequence[Equation], names: Sequence[Term], side: int) -> bool:
-    """Whether a function of degree 2 on lines or planes grows in every direction along them, by putting them in."""
-    for one in rules:
-        name = free_names(one.zero)[0]
-        line = as_line(one.zero, name)
-        if line is None or free_names(line.slope):
-            return False
-        body = short(substitute(body, {name: div(neg(line.offset), line.slope)}))
-        rules = [Equation(substitute(other.zero, {name: div(neg(line.offset), line.slope)})) for other in rules[1:]]
-        names = [other for other in names if other is not name]
-    return grows(body, names, side)
+def _direction(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
+    _, value, _ = state.statement.args
+    wanted = 1 if state.statement.data[1] == ">" else -1
+    agrees = value is state.steps[0].after and sign_of(value) == wanted
+    return [*map(settle, state.steps), _said(agrees, "the sign of the second derivative along the direction")]
 
 
 def _piece(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
@@ -266,10 +227,13 @@ def _by_kind(how: str, route: Callable[[str], Route]) -> dict[str, Route]:
 
 #: rule of a state -> its route
 ROUTES: dict[str, Route] = {
+    "extrema.bound": bound_proof.in_region,
     "lagrange.condition": _built("the multiplier rule"),
     "lagrange.system": _built("the gradients, derived below, component by component; the constraint as given"),
-    "lagrange.bound": _bound,
+    "lagrange.bound": bound_proof.bound,
     "critical.piece": _piece,
+    "convexity.minor": _minor,
+    "convexity.direction": _direction,
     "critical.slopes": _built("the derivatives, derived below"),
     "critical.second": _built("the derivatives, derived below"),
     "critical.in-box": _in_box(False),

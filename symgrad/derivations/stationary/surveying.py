@@ -64,7 +64,8 @@ def _in_pieces(f: Function, slopes: Sequence[Term], found: Pieced) -> Survey:
     lines, points = _classified(f, slopes, found.found)
     states = (*found.states, *_curvature(f, found.found), *lines)
     told = tuple(f"Plateau: {one.text}." for one in found.plateaus)
-    none = () if points or found.plateaus else ("There is no critical point.",)
+    inside = "" if len(f.names) == 1 else " inside the pieces"
+    none = () if points or found.plateaus else (f"There is no critical point{inside}.",)
     return Survey(states, points, found.plateaus, len(f.names) == 1, (*found.notes, *told, *none))
 
 
@@ -145,9 +146,12 @@ def _listed(f: Function, slopes: Sequence[Term], places: Sequence[Mapping[Term, 
 
 
 def _curvature(f: Function, found: Found) -> list[State]:
+    """The second derivatives, where there is a point to judge."""
+    return curvature(f) if found.points or found.rough or found.families else []
+
+
+def curvature(f: Function) -> list[State]:
     """The second derivatives, and the determinant of two by two."""
-    if not (found.points or found.rough or found.families):
-        return []
     if len(f.names) == 1:
         left = derivative(f.called, f.names[0], f.names[0])
         return [State(f.second[0][0], "follows", "critical.second", ("differentiate once more",), (), left)]
