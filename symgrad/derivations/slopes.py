@@ -4,18 +4,27 @@ This is the reverse sweep inside one formula: every part gets the slope of the w
 places. What is written 1/(1 + e^(-u)) is seen to be the sigmoid, whose slope is y(1 - y).
 """
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from symgrad.graph import Definition
 from symgrad.rules import partials
 from symgrad.rules.tidying import IN_ORDER, tidy
-from symgrad.terms.build import ONE, ZERO, E, add, apply, call, div, mul, neg, power
+from symgrad.terms.build import ONE, ZERO, E, add, apply, call, div, mul, neg, power, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Applied
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import postorder, rewrite
 
+_NONE: Mapping[Term, Term] = MappingProxyType({})
+_CONDITIONS = (Head.RELATION, Head.LOGIC, Head.TRUTH)
 
-def local_slopes(one: Definition, needed: set[Term]) -> dict[Term, Term]:
-    """The local derivatives of one definition in the names that matter, by the laws of its parts, tidied."""
+
+def local_slopes(one: Definition, needed: set[Term], entries: Mapping[Term, Term] = _NONE) -> dict[Term, Term]:
+    """The local derivatives of one definition in the names that matter, by the laws of its parts, tidied.
+
+    `entries` gives the names of other entries of a softmax, formula by formula: they turn up in its slope.
+    """
     term = recognised(one.term)
     bars: dict[Term, list[Term]] = {term: [ONE]}
     slopes: dict[Term, Term] = {}
@@ -27,10 +36,37 @@ def local_slopes(one: Definition, needed: set[Term]) -> dict[Term, Term]:
         if node.head is Head.NAME:
             slopes[node] = bar
             continue
-        for child, slope in zip(node.args, _partials(node, one.name if node is term else node), strict=True):
+        for child, slope in _edges(node, one.name if node is term else node, entries):
             if child in matters:
                 bars.setdefault(child, []).append(mul(bar, slope))
     return slopes
+
+
+def _edges(node: Term, value: Term, entries: Mapping[Term, Term]) -> Iterable[tuple[Term, Term]]:
+    """What a node rests on, with its slope in that: its children, or the exponents of a softmax."""
+    exponents = softmax_exponents(node)
+    if exponents:
+        return [(one, _softmax_slope(node, one, value, entries)) for one in exponents]
+    return zip(node.args, _partials(node, value), strict=True)
+
+
+def softmax_exponents(node: Term) -> tuple[Term, ...]:
+    """u, v, ... of e^u/(e^u + e^v + ...); nothing for any other term."""
+    if node.head is not Head.QUOTIENT or node.args[1].head is not Head.SUM:
+        return ()
+    top, parts = node.args[0], node.args[1].args
+    if top not in parts or any(one.head is not Head.POWER or one.args[0] is not E for one in parts):
+        return ()
+    found = tuple(one.args[1] for one in parts)
+    return found if len(set(found)) == len(found) else ()
+
+
+def _softmax_slope(node: Term, exponent: Term, value: Term, entries: Mapping[Term, Term]) -> Term:
+    """y(1 - y) in the entry's own exponent, -y times the other entry in another one's."""
+    if node.args[0].args[1] is exponent:
+        return mul(value, sub(ONE, value))
+    other = div(power(E, exponent), node.args[1])
+    return neg(mul(value, entries.get(other, other)))
 
 
 def recognised(term: Term) -> Term:
@@ -73,6 +109,8 @@ def _mattering(term: Term, needed: set[Term]) -> set[Term]:
     """The nodes of the term that depend on a needed name."""
     found: set[Term] = set()
     for node in postorder(term):
+        if node.head in _CONDITIONS:  # a case distinction has its slope in the values, not in the conditions
+            continue
         if node in needed or any(child in found for child in node.args):
             found.add(node)
     return found

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 import symgrad as sg
 from symgrad.derivations import Backpropagation
+from symgrad.derivations.backward.network import Network
 from symgrad.graph import Definition, Graph
+from symgrad.notation import text
 from symgrad.terms import build as b
 from tests import oracle
 from tests.strategies import fewer
@@ -258,3 +260,29 @@ def test_a_planted_error_fails_the_proof() -> None:
             states = (*run.own_states[:i], wrong, *run.own_states[i + 1 :])
             planted = Backpropagation(run.goal, run.title, run.source, states, run.result, (), run.graph)
             assert planted.prove().status == "failed", state.text
+
+
+@pytest.mark.parametrize(
+    ("system", "line"),
+    [
+        ("p_1 = exp(z)/(exp(z) + exp(v)); p_2 = exp(v)/(exp(z) + exp(v)); L = -y*log(p_1) - (1 - y)*log(p_2)",
+         "∂p_2/∂z = -p_2*p_1"),
+        ("h = Piecewise((z^2, z > 0), (0, True)); z = w*x; L = 2*h", "∂h/∂z = 2*Piecewise((1, z > 0), (0, True))*z"),
+        ("h_1 = tanh(u*x); h_2 = tanh(w*h_1 + u*x); L = h_2^2", "∂h_2/∂w = (1 - h_2^2)*h_1"),
+        ("yhat = w*x; D = (yhat - y)^2; R = lam*w^2; L = D + R", "∂L/∂w = 2*(yhat - y)*x + 2*lam*w"),
+        ("L = w^2*a; a = w*x", "∂L/∂w = 2*a*w + w^2*x"),
+    ],
+)  # fmt: skip
+def test_local_slopes_use_the_names_that_are_there(system: str, line: str) -> None:
+    """A softmax in its own entries, cases, a weight used twice, weight decay, a weight beside what it made."""
+    run = sg.backpropagate(sg.parse(system, syntax="python"))
+    assert run.prove().status == "proved"
+    left, statement = line.split(" = ")
+    network = [state.text for state in run.states] + [value for _, value in slopes(run)]
+    assert statement in network, left
+
+
+def slopes(run: Backpropagation) -> list[tuple[str, str]]:
+    """Every local derivative of the network, in text."""
+    network = Network(run.source, run.source.inputs)
+    return [(user.data.plain, text(slope)) for user, row in network.slopes.items() for slope in row.values()]

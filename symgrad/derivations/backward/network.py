@@ -5,7 +5,7 @@ from functools import cached_property
 
 from symgrad.derivations.asking import all_inputs
 from symgrad.derivations.paths import Dependencies
-from symgrad.derivations.slopes import local_slopes
+from symgrad.derivations.slopes import local_slopes, softmax_exponents
 from symgrad.graph import Definition, Graph
 from symgrad.terms.build import ZERO, derivative
 from symgrad.terms.node import Term
@@ -40,8 +40,13 @@ class Network:
         return {one.name: self._of(one) for one in reversed(self.definitions) if one.name in self.moving}
 
     def _of(self, one: Definition) -> dict[Term, Term]:
-        found = local_slopes(one, self.moving)
+        found = local_slopes(one, self.moving, self._entries)
         return {used: found[used] for used in free_names(one.term) if found.get(used, ZERO) is not ZERO}
+
+    @cached_property
+    def _entries(self) -> dict[Term, Term]:
+        """The formula of each softmax entry -> its name: the other entries turn up in the slope of one."""
+        return {one.term: one.name for one in self.definitions if softmax_exponents(one.term)}
 
     @cached_property
     def users(self) -> dict[Term, list[Term]]:

@@ -67,7 +67,9 @@ class _Prover:
         """The local derivative that the network holds for an edge: derived again line by line, and compared."""
         one = self.network.by_name[user]
         derived, steps = solve(question(one.term, (used,)))
-        slope = substitute(self.network.slopes[user][used], {user: one.term})
+        slope = self.network.slopes[user][used]
+        known = [name for name in free_names(slope) if name not in free_names(one.term)]
+        slope = substitute(slope, {name: self.network.by_name[name].term for name in known})
         return [*map(self.settle, steps), self.equal(slope, derived)]
 
     def locals_below(self, name: Term) -> list[Settled]:
