@@ -10,11 +10,12 @@ from symgrad.derivations.derivatives import of_formula, states_of
 from symgrad.derivations.differentials.shaped import hessian_of, is_shaped, jacobian_of, one_graph
 from symgrad.derivations.engine import differentiate, tidied
 from symgrad.derivations.lines import lines
-from symgrad.derivations.point import put_in_reason, worked_out
+from symgrad.derivations.point import DIGITS, put_in_reason, rounded_state, worked_out
 from symgrad.derivations.simplification import simplified
 from symgrad.derivations.standing import require_slopes
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step, Weight
+from symgrad.derivations.values import rounded
 from symgrad.errors import ShapeError
 from symgrad.graph import Graph, from_term
 from symgrad.settings import current
@@ -22,7 +23,7 @@ from symgrad.terms.build import add, derivative, matrix, sub, tuple_of
 from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term, make
-from symgrad.terms.traverse import postorder, substitute
+from symgrad.terms.traverse import as_fraction, free_names, has_head, postorder, substitute
 
 #: a reason with more characters than this is shortened
 LONG = 100
@@ -226,8 +227,22 @@ def _carried(made: Derivation, names: tuple[Term, ...], at: Point) -> Derivation
         *made.own_states,
         State(put_in, "follows", "point.put-in", put_in_reason(point)),
         State(value, "equal", "point.value", ("work out the values",)),
+        *_decimals(value),
     )
     return replace(made, own_states=states, result=value, graph=from_term(value))
+
+
+def _decimals(value: Term) -> list[State]:
+    """The value in decimals, where it holds values of functions such as sin 1."""
+    if not has_head(value, Head.CALL) or free_names(value):
+        return []
+    parts = value.args if value.head is Head.MATRIX else (value,)
+    about = [part if as_fraction(part) is not None else rounded(part, DIGITS) for part in parts]
+    if any(part is None for part in about):
+        return []
+    shown = [part for part in about if part is not None]
+    decimals = make(Head.MATRIX, tuple(shown), value.data) if value.head is Head.MATRIX else shown[0]
+    return [rounded_state(value, decimals, DIGITS)]
 
 
 def _each(term: Term) -> Term:

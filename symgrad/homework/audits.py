@@ -3,9 +3,7 @@
 A key is a CSV table: question, variable, answer and, where a value is asked for, a point. A bad row spoils no other.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +13,7 @@ from symgrad.errors import DataError, LimitError, SymgradError, UnsupportedError
 from symgrad.graph import Graph
 from symgrad.homework.problems import read_point, read_question, read_variables
 from symgrad.homework.reports import UNREADABLE, Report, Verdict
+from symgrad.homework.tables import TableRow, table
 from symgrad.parsing.fields import Field, fields
 from symgrad.terms.node import Term
 
@@ -41,50 +40,12 @@ def audit(key: str | Path | Sequence[Sequence[str]]) -> Report:
     variables (`x y`) ask for the gradient, one named twice for the second derivative.
     Raises DataError where the table as a whole is not understood; a row that cannot be read becomes `unreadable`.
     """
-    rows, columns = _table(key)
-    return Report(tuple(_judged(line, cells, columns) for line, cells in rows))
-
-
-def _table(key: str | Path | Sequence[Sequence[str]]) -> tuple[list[tuple[int, list[str]]], tuple[str, ...]]:
-    """The rows, each with its line, and the columns in their order."""
-    if isinstance(key, Path):
-        key = _content(key)
-    lines = list(_lines(key)) if isinstance(key, str) else [(i, list(map(str, row))) for i, row in enumerate(key, 1)]
-    lines = [(line, cells) for line, cells in lines if any(cell.strip() for cell in cells)]
-    if not lines:
-        raise DataError("there is no row in the key", hint="question,variable,answer,point")
-    columns = _header(lines[0][1])
-    body = lines[1:] if columns else lines
+    rows = table(key)
+    columns = () if rows[0].trouble else _header(rows[0].cells)
+    body = rows[1:] if columns else rows
     if not body:
         raise DataError("the key has a header and no row")
-    return body, columns or COLUMNS
-
-
-def _content(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path} cannot be read as UTF-8 text") from error
-
-
-def _lines(key: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a CSV text with the lines they begin at. Raises DataError for a quote that is not closed."""
-    first = next((line for line in key.splitlines() if line.strip()), "")
-    separator = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(key), delimiter=separator, skipinitialspace=True, strict=True)
-    begins = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise DataError(
-                f"this is no CSV table from line {begins} on: {error}", hint='"x, y" needs both quotes'
-            ) from error
-        if not cells or not cells[0].lstrip().startswith("#"):
-            yield begins, cells
-        begins = reader.line_num + 1
+    return Report(tuple(_judged(row, columns or COLUMNS) for row in body))
 
 
 def _header(cells: Sequence[str]) -> tuple[str, ...]:
@@ -117,8 +78,11 @@ def _named(cells: Sequence[str], columns: Sequence[str]) -> Row:
     return row
 
 
-def _judged(line: int, cells: Sequence[str], columns: Sequence[str]) -> Verdict:
+def _judged(row: TableRow, columns: Sequence[str]) -> Verdict:
     """One row's verdict; whatever happens in it, the others are judged."""
+    line, cells, trouble = row
+    if trouble:
+        return Verdict(line, cells[0], "", "", UNREADABLE, reason=trouble)
     by_column = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
     question, variable, answer = (by_column.get(name, "") for name in COLUMNS[:3])
     typed = Verdict(line, question, variable, answer, UNDECIDED)

@@ -102,6 +102,34 @@ def test_what_can_be_read_in_two_ways_is_never_called_wrong() -> None:
     assert sg.homework.audit('x^2 y,x y,"[2xy, x^2]"').all_right
 
 
+def test_a_quote_that_is_not_closed_spoils_only_its_row() -> None:
+    rows = sg.homework.audit('x^2,x,2x\n"x^3,x,x^2\nx^4,x,4x^3\n"sin(x)" x,x,cos(x)\nx^5,x,5x^4').rows
+    assert [(row.line, row.verdict) for row in rows] == [
+        (1, "right"),
+        (2, "unreadable"),
+        (3, "right"),
+        (4, "unreadable"),
+        (5, "right"),
+    ]
+
+
+def test_a_file_may_be_named_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "key.csv"
+    path.write_text("\ufeffx^2,x,2x\n", encoding="utf-8")
+    assert sg.homework.audit(str(path)).all_right
+    assert sg.homework.audit(path).all_right
+
+
+def test_a_cell_may_go_on_in_the_next_line() -> None:
+    rows = sg.homework.audit('"x^2 +\nx",x,2x + 1\nx^3,x,x').rows
+    assert [(row.line, row.verdict) for row in rows] == [(1, "right"), (3, "wrong")]
+
+
+def test_a_table_that_is_too_long_is_refused() -> None:
+    with pytest.raises(sg.LimitError):
+        sg.homework.audit("x,x,1\n" * 5_001)
+
+
 def test_rows_may_be_given_as_lists() -> None:
     assert sg.homework.audit([["x^2", "x", "2x"], ["x^3", "x", "x^2"]]).count("wrong") == 1
 
