@@ -124,9 +124,11 @@ def _is_call(r: Cursor, token: Token, data: Name, opening: Token) -> bool:
 
 def _refuse_index(r: Cursor, token: Token, opening: Token) -> bool:
     if not r.latex and not opening.spaced:
-        index = r.ahead()
-        simple = index.kind in ("number", "name") and r.ahead(2).same("close", "]")
-        hint = f"write {r.shown(token)}_{r.shown(index) if simple else 1}"
+        end = r.source.text.find("]", opening.end)
+        index = r.source.text[opening.end : end].replace(" ", "")
+        stepped = f"{{{index}}}" if len(index) > 1 and not index.isdigit() else index
+        readable = index.replace("+", "").replace(",", "").isalnum()
+        hint = f"write {r.shown(token)}_{stepped if readable else 1}"
         raise r.error("an index in square brackets is not read in text", opening, hint)
     return False
 
