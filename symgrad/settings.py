@@ -18,6 +18,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "layout": ("row", "column"),
     "log_base": ("e", "10", "2"),
     "kink": ("usual", "left", "right", "mean"),
+    "differentials": ("inner", "trace", "components"),
+    "shapes": ("hidden", "shown"),
 }
 
 
@@ -32,6 +34,8 @@ class Settings(NamedTuple):
     layout: str = "row"  # how a gradient is printed
     log_base: str = "e"  # what a plain `log` is read as
     kink: str = "usual"  # the slope at a kink: 0 at ReLU's (usual), that on the left or right, the mean of both
+    differentials: str = "inner"  # <G, dX> as it is, as a trace, or entry by entry with indices
+    shapes: str = "hidden"  # whether the lines in vectors and matrices say the shape of each gradient
 
 
 _CURRENT: ContextVar[Settings] = ContextVar("symgrad_settings", default=Settings())

@@ -50,7 +50,7 @@ def prove_matrix_equal(before: Term, after: Term, facts: Facts = MappingProxyTyp
     """
     if before is after:
         return Evidence("proved", "identical")
-    plain = _with_letters((before, after), lambda node: node.head in (Head.DIFFERENTIAL, Head.GRADIENT))
+    plain = _with_letters((before, after), _is_left_open)
     tries = (_with_letters(plain, _is_opaque), plain)
     found = Evidence("undecided", "no route decides it")
     for pair in dict.fromkeys(tries):
@@ -59,6 +59,44 @@ def prove_matrix_equal(before: Term, after: Term, facts: Facts = MappingProxyTyp
             if found.status == "proved":
                 return found
     return found
+
+
+def prove_written_alike(plain: Term, indexed: Term) -> Evidence:
+    """Settle that a term and the same written with indices or traces are equal, at small sizes. Nothing is raised.
+
+    The differential of an entry is a letter of its own; differentials of equal numbers are one letter.
+    """
+    for numbers in _SMALL:
+        try:
+            rows = [entries(one) for one in _sized((plain, indexed), numbers)]
+            lettered = _alike(tuple(one for row in rows for one in row))
+        except (SymgradError, ValueError) as error:
+            return Evidence("undecided", f"it cannot be written out entry by entry: {error}")
+        half = len(rows[0])
+        pairs = zip(lettered[:half], lettered[half:], strict=True)
+        found = _weakest(prove_equal(a, b) for a, b in pairs)
+        if found.status == "proved":
+            break
+    return found
+
+
+def _alike(terms: Terms) -> Terms:
+    """The terms with one letter for all differentials of numbers that are equal."""
+    letters: dict[Term, Term] = {}
+    for node in (node for node in postorder(tuple_of(*terms)) if _is_left_open(node)):
+        same = (one for one in letters if one.head is node.head and _equal_inside(one, node))
+        known = next(same, None)
+        letters[node] = name(Name(f"#d{len(letters)}")) if known is None else letters[known]
+    return tuple(substitute(term, letters) for term in terms)
+
+
+def _equal_inside(one: Term, other: Term) -> bool:
+    pairs = zip(one.args, other.args, strict=True)
+    return all(prove_equal(a, b).status == "proved" for a, b in pairs)
+
+
+def _is_left_open(node: Term) -> bool:
+    return node.head in (Head.DIFFERENTIAL, Head.GRADIENT, Head.DERIVATIVE)
 
 
 def _is_opaque(node: Term) -> bool:
@@ -97,6 +135,11 @@ def small(terms: Terms, numbers: Sequence[int] = _SMALL[0]) -> Terms:
     if not any(node.head is Head.ARRAY and node.data[0] not in _ANY_SIZE for node in nodes):
         with suppress(ShapeError):
             terms = tuple(fold(term, _general) for term in terms)
+    return _sized(terms, numbers)
+
+
+def _sized(terms: Terms, numbers: Sequence[int]) -> Terms:
+    """Small numbers put in for the named sizes, the first of them for the smallest."""
     named = dict.fromkeys(
         one for node in postorder(tuple_of(*terms)) for size in node.shape for one in size_names(size)
     )

@@ -18,11 +18,18 @@ def shifted(size: Size, by: int) -> Size:
 
 
 def times(left: Size, right: Size) -> Size:
-    """left * right; a factor 1 is not written."""
+    """left * right; a factor 1 is not written, and the order is that of the alphabet: n*m is m*n."""
     if isinstance(left, int) and isinstance(right, int):
         return left * right
     factors = [f"({one})" if isinstance(one, str) and set("+-") & set(one) else str(one) for one in (left, right)]
-    return right if left == 1 else left if right == 1 else "*".join(factors)
+    if 1 in (left, right):
+        return right if left == 1 else left
+    return "*".join(sorted(one for factor in factors for one in _factors(factor)))
+
+
+def _factors(size: str) -> list[str]:
+    """The factors of a product of sizes; one in brackets is left as it is."""
+    return [size] if "(" in size else size.split("*")
 
 
 def at_sizes(size: Size, sizes: Mapping[str, int]) -> Size:

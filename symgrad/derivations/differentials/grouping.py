@@ -14,24 +14,28 @@ _TELLING = (Weight.MINOR, Weight.MAJOR, Weight.HEAVY)
 _LEADING = ("differential.sum", "differential.sign", "differential.product", "differential.quotient")
 
 
-def grouped(steps: Sequence[Step], detail: str) -> list[State]:
-    """The lines by the reader's profile: each step; one rule with its moves; the first and the last."""
+def grouped(steps: Sequence[Step], detail: str, way: str = "inner") -> list[State]:
+    """The lines by the reader's profile: each step; one rule with its moves; the first and the last.
+
+    Where lines are written with traces or indices, a move is a line of its own.
+    """
     changing = [step for step in steps if step.before is not step.after] or list(steps)
     if detail == "beginner":
         groups = [[step] for step in changing]
     elif detail == "brief":
         groups = [changing]
     else:
-        groups = _one_rule_a_line(changing)
+        groups = _one_rule_a_line(changing, way != "inner")
     return [_line(group) for group in groups]
 
 
-def _one_rule_a_line(steps: Sequence[Step]) -> list[list[Step]]:
+def _one_rule_a_line(steps: Sequence[Step], apart: bool) -> list[list[Step]]:
     """A rule with the moves after it; sums and signs are done in passing with the rule that follows."""
     groups: list[list[Step]] = [[]]
     for step in steps:
         told = any(one.weight in _TELLING for one in groups[-1])
-        if told and (step.weight in _TELLING or step.rule in _LEADING):
+        moves = apart and step.weight == Weight.LIGHT and step.rule.startswith("adjoint.")
+        if (told and (step.weight in _TELLING or step.rule in _LEADING)) or moves:
             groups.append([])
         groups[-1].append(step)
     return groups

@@ -7,6 +7,7 @@ from symgrad.derivations.differentials.forward import Forward
 from symgrad.derivations.differentials.grouping import grouped
 from symgrad.derivations.differentials.maps import matrix_of, stacked
 from symgrad.derivations.differentials.pairings import d
+from symgrad.derivations.differentials.renderings import rendered
 from symgrad.derivations.differentials.solving import answer_graph, declared, matrix_gradient
 from symgrad.derivations.state import State
 from symgrad.errors import ShapeError, UnsupportedError
@@ -65,7 +66,7 @@ def _linear_map(graph: Graph, body: Term, variable: Term, letter: str) -> tuple[
     why = ("read off the matrix",)
     states.append(State(found, "follows", "differential.matrix", why, (), _letter(letter, graph.inputs)))
     cleaned = _cleaned(found, (*_facts(graph, variable), *CLEANINGS))
-    return [*states, *cleaned], cleaned[-1].statement if cleaned else found
+    return rendered([*states, *cleaned], "inner"), cleaned[-1].statement if cleaned else found
 
 
 def _cleaned(found: Term, cleanings: Sequence[Cleaning]) -> list[State]:

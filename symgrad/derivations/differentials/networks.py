@@ -10,6 +10,7 @@ from symgrad.derivations.adjoint import adjoint_name
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.grouping import grouped
 from symgrad.derivations.differentials.pairings import d
+from symgrad.derivations.differentials.renderings import rendered
 from symgrad.derivations.differentials.solving import declared
 from symgrad.derivations.differentials.walk import Walk, moving_names
 from symgrad.derivations.state import State
@@ -27,7 +28,8 @@ from symgrad.terms.traverse import free_names, substitute
 def network_gradient(graph: Graph, names: Sequence[Term]) -> Derivation:
     """The gradients of the output in these names as a system: one named definition dL_dz for each name that matters."""
     walk = _Backward(graph, names)
-    states = [State(nabla(graph.output.name, *names), "question", reason=("the question",)), *walk.run()]
+    states = [State(nabla(graph.output.name, *names), "question", reason=("the question",))]
+    states += rendered(walk.run(), current().differentials)
     named = walk.named()
     shown = {walk.slope(one): new for one, new in named.items()}
     definitions = [Definition(named[one], substitute(walk.found[one], shown)) for one in named]
@@ -85,7 +87,7 @@ class _Backward:
             target = pairing.change.args[0]
             self.parts.setdefault(target, []).append(pairing.weight)
             self.users.setdefault(target, []).append(one.name)
-        chain = grouped(walk.steps, current().detail)
+        chain = grouped(walk.steps, current().detail, current().differentials)
         return [chain[0]._replace(left=_opening(self.slope(one.name), d(one.name))), *chain[1:]]
 
     def named(self) -> Mapping[Term, Term]:

@@ -7,7 +7,12 @@ whole function along random directions, in balls.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from symgrad.deciding.matrices import differential_agrees, gradient_agrees, prove_matrix_equal
+from symgrad.deciding.matrices import (
+    differential_agrees,
+    gradient_agrees,
+    prove_matrix_equal,
+    prove_written_alike,
+)
 from symgrad.deciding.verdicts import Evidence
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.solving import declared
@@ -47,6 +52,8 @@ def _settled(
 ) -> Iterator[Settled]:
     for step in state.steps:
         yield from settle(step, definitions, facts)
+    if state.steps and state.statement is not state.steps[-1].after:
+        yield _evidence(prove_written_alike(state.steps[-1].after, state.statement))
     if state.rule == "differential.paths":
         yield "proved", "what the users of the name send back, each shown above"
     elif not state.steps and before is not None:
@@ -79,6 +86,9 @@ def _evidence(found: Evidence) -> Settled:
 
 def settle(step: Step, definitions: Mapping[Term, Term], facts: Facts) -> Iterator[Settled]:
     """One step: the differential that was expanded, and the statement with it put in."""
+    if step.rule == "constant":
+        yield "proved", "the variables do not occur in it"
+        return
     if step.target is None or step.result is None:
         yield _evidence(prove_matrix_equal(*_difference(step.before, step.after), facts))
         return

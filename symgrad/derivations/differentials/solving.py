@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.grouping import grouped
 from symgrad.derivations.differentials.pairings import d
+from symgrad.derivations.differentials.renderings import rendered
 from symgrad.derivations.differentials.walk import Walk
 from symgrad.derivations.state import State
 from symgrad.graph import Definition, Graph, fresh_name
@@ -27,9 +28,10 @@ def matrix_gradient(graph: Graph, names: Sequence[Term]) -> Derivation:
     found = {one.change.args[0]: one.weight for one in pairings}
     gradients = [found.get(one, zeros(one.shape)) for one in names]
     states = [State(nabla(body, *names), "question", reason=("the question",))]
-    chain = grouped(walk.steps, current().detail)
-    states += [chain[0]._replace(left=d(body)), *chain[1:]]
-    states += [_read_off(f, one, value) for one, value in zip(names, gradients, strict=True)]
+    chain = grouped(walk.steps, current().detail, current().differentials)
+    chain = [chain[0]._replace(left=d(body)), *chain[1:]]
+    chain += [_read_off(f, one, value) for one, value in zip(names, gradients, strict=True)]
+    states += rendered(chain, current().differentials)
     result = gradients[0] if len(names) == 1 else tuple_of(*gradients)
     answer = answer_graph(graph, result)
     return Derivation("differentials", "", graph, tuple(states), result, (), answer, (), current().detail)

@@ -38,6 +38,10 @@ def _sum(g: Term, node: Term, i: int) -> Term:
     return scaled(g, ones_in(node.args[0].shape))
 
 
+def _vec(g: Term, node: Term, i: int) -> Term:
+    return array("unvec", g, options=as_matrix(node.args[0].shape))
+
+
 def _pad(g: Term, node: Term, i: int) -> Term:
     return array("pad", g, options=tuple(-int(width) for width in node.data[1:]))
 
@@ -114,6 +118,8 @@ register_laws(
     _linear("sum", "sum of entries", "The sum of all entries is linear."),
     _linear("diag", "diagonal matrix", "Diag is linear."),
     _linear("diagonal", "diagonal", "Taking the diagonal is linear."),
+    _linear("vec", "columns one under the other", "Writing the columns one under the other is linear."),
+    _linear("unvec", "columns side by side", "Putting the columns side by side is linear."),
     _linear("conv", "convolution", "A convolution is linear in the image and in the filter."),
     _linear("rot180", "flip", "Flipping is linear."),
     _linear("pad", "zeros around", "Padding is linear."),
@@ -128,6 +134,8 @@ register_adjoints(
     ("array.sum", Adjoint("adjoint.sum", "the sum is the inner product with ones", _sum)),
     ("array.diag", Adjoint("adjoint.diag", "only the diagonal counts", lambda g, node, i: array("diagonal", g))),
     ("array.diagonal", Adjoint("adjoint.diagonal", "it stands on the diagonal", lambda g, node, i: array("diag", g))),
+    ("array.vec", Adjoint("adjoint.vec", "put the columns side by side again", _vec)),
+    ("array.unvec", Adjoint("adjoint.unvec", "one under the other again", lambda g, node, i: array("vec", g))),
     ("array.conv", Adjoint("adjoint.conv", "the filter slides over what comes back", _conv)),
     ("array.rot180", Adjoint("adjoint.rot180", "flip the other side", lambda g, node, i: array("rot180", g))),
     ("array.pad", Adjoint("adjoint.pad", "cut the zeros off", _pad)),

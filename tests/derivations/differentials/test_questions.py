@@ -1,0 +1,128 @@
+"""What may be asked of vectors and matrices, what is refused and why, and what a long network costs."""
+
+import time
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+import symgrad as sg
+
+SQUARE = dict.fromkeys("ABX", ("n", "n"))
+
+
+def read(formula: str, **shapes: tuple[int | str, ...]) -> sg.Graph:
+    return sg.parse(formula, syntax="python", shapes=shapes)
+
+
+def test_a_derivative_of_a_vector_is_its_jacobian() -> None:
+    made = sg.derivative(read("tanh(A@x)", A=(3, 2), x=(2,)), "x")
+    generator = np.random.default_rng(1)
+    matrix, x = generator.normal(size=(3, 2)), generator.normal(size=2)
+    want = (1 - np.tanh(matrix @ x) ** 2)[:, None] * matrix
+    assert np.allclose(made.evaluate(A=matrix, x=x), want)
+    assert made.prove().status == "proved"
+
+
+def test_a_second_derivative_by_a_vector_is_the_hessian() -> None:
+    made = sg.derivative(read("log(1 + exp(a.T@x))", a=(3,), x=(3,)), ["x", "x"])
+    a, x = np.array([1.0, -2.0, 0.5]), np.array([0.3, 0.1, -0.7])
+    p = 1 / (1 + np.exp(-(a @ x)))
+    assert np.allclose(made.evaluate(a=a, x=x), p * (1 - p) * np.outer(a, a))
+
+
+def test_a_number_may_be_the_variable() -> None:
+    made = sg.gradient(read("norm(A@x-b)**2 + c*norm(x)**2", A=(3, 2), x=(2,), b=(3,), c=()), ["c"])
+    assert made.own_states[-1].text == "norm(x)^2"
+    assert made.prove().status == "proved"
+
+
+def test_what_does_not_occur_has_gradient_zero() -> None:
+    made = sg.gradient(read("sum(x)", x=(4,), y=(3,)), ["y"])
+    assert made.own_states[-1].text in ("0", "zeros(3)")
+    assert made.prove().status == "proved"
+
+
+@pytest.mark.parametrize(
+    ("ask", "formula", "reason"),
+    [("gradient", "A@X", "a gradient is of a number"), ("hessian", "norm(X)**2", "four indices")],
+)
+def test_what_is_refused_is_refused_with_the_reason(ask: str, formula: str, reason: str) -> None:
+    with pytest.raises(sg.ShapeError, match=reason):
+        getattr(sg, ask)(sg.parse(formula, syntax="python", shapes=SQUARE), ["X"])
+
+
+def test_a_transposed_matrix_has_no_matrix_here_and_its_map_is_shown() -> None:
+    made = sg.jacobian(read("X.T@A", A=(3, 2), X=(3, 2)), ["X"])
+    assert made.own_states[-1].text == "d[X].T @ A"
+
+
+def test_numbers_are_put_in_by_evaluate() -> None:
+    with pytest.raises(sg.SymgradError, match="put in at the end"):
+        sg.gradient(read("sum(x)", x=(3,)), ["x"], at={"x": 1})
+
+
+@pytest.mark.parametrize(
+    ("formula", "facts", "last"),
+    [
+        ("x.T@A@x", {"A": "symmetric"}, "2*(A @ x)"),
+        ("-sum(y*log(softmax(x)))", {"y": "distribution"}, "softmax(x) - y"),
+        ("sum(x*y*y)", {"y": "signs"}, "ones(3)"),
+        ("norm(A.T@x)**2", {"A": "symmetric"}, "2*(A @ A @ x)"),
+    ],
+)
+def test_declared_facts_are_used_as_named_steps(formula: str, facts: dict[str, str], last: str) -> None:
+    shapes: dict[str, tuple[int, ...]] = {"A": (3, 3), "x": (3,), "y": (3,)}
+    made = sg.gradient(sg.parse(formula, syntax="python", shapes=shapes, domain=facts), ["x"])
+    assert made.own_states[-1].text == last
+    assert any(state.rule.startswith("fact.") for state in made.own_states)
+    assert made.prove().status == "proved", str(made.prove())
+
+
+@pytest.mark.parametrize("kink", ["usual", "left", "right", "mean"])
+def test_the_slope_at_a_kink_is_the_convention_that_was_set(kink: str) -> None:
+    with sg.settings(kink=kink):
+        made = sg.gradient(read("sum(relu(x))", x=(3,)), ["x"])
+    want = {"usual": 0.0, "left": 0.0, "right": 1.0, "mean": 0.5}[kink]
+    assert np.allclose(made.evaluate(x=np.array([-1.0, 0.0, 2.0])), [0.0, want, 1.0])
+    assert any("convention" in state.why for state in made.own_states)
+
+
+def chain(layers: int) -> tuple[sg.Graph, list[str]]:
+    """A network of so many layers of width 4."""
+    rows, shapes = ["a_0 = x"], {"x": (4,), "y": (4,), "a_0": (4,)}
+    for k in range(1, layers + 1):
+        rows += [f"z_{k} = W_{k}@a_{k - 1} + b_{k}", f"a_{k} = tanh(z_{k})"]
+        shapes |= {f"z_{k}": (4,), f"a_{k}": (4,), f"b_{k}": (4,), f"W_{k}": (4, 4)}
+    graph = sg.parse("\n".join([*rows, f"L = norm(a_{layers}-y)**2"]), syntax="python", shapes=shapes)
+    return graph, [f"W_{k}" for k in range(1, layers + 1)]
+
+
+def seconds(layers: int) -> float:
+    graph, names = chain(layers)
+    began = time.perf_counter()
+    sg.gradient(graph, names)
+    return time.perf_counter() - began
+
+
+def test_a_network_costs_what_its_length_is() -> None:
+    seconds(5)
+    assert min(seconds(200) for _ in range(2)) < 8 * max(seconds(50) for _ in range(2))
+
+
+def test_a_network_is_right_in_numbers() -> None:
+    graph, names = chain(6)
+    generator = np.random.default_rng(3)
+    values = {one.data.plain: generator.normal(size=tuple(map(int, one.shape))) for one in graph.inputs}
+    found = sg.gradient(graph, names).evaluate(**values)
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        a = values["x"]
+        for k in range(1, 7):
+            a = np.tanh((weights if k == 1 else values[f"W_{k}"]) @ a + values[f"b_{k}"])
+        return float(np.sum((a - values["y"]) ** 2))
+
+    unit = np.zeros((4, 4))
+    unit[1, 2] = 1e-6
+    slope = (loss(values["W_1"] + unit) - loss(values["W_1"] - unit)) / 2e-6
+    assert abs(found[0][1, 2] - slope) < 1e-6 * (1 + abs(slope))
