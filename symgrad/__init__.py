@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     )
     from symgrad.descent import descend, optim
     from symgrad.graph import Graph
+    from symgrad.networks import layers, network
     from symgrad.numeric import lambdify, value_and_grad
     from symgrad.parsing import parse
     from symgrad.terms import Term
@@ -91,6 +92,7 @@ __all__ = [
     "kinks",
     "lagrange",
     "laplacian",
+    "layers",
     "level_set",
     "linear_approximation",
     "steepest_directions",
@@ -111,6 +113,7 @@ __all__ = [
     "homework",
     "lambdify",
     "one_sided",
+    "network",
     "optim",
     "parse",
     "plot",
@@ -134,6 +137,7 @@ _LAZY = {
     "kinks": "symgrad.derivations:kinks",
     "lagrange": "symgrad.derivations:lagrange",
     "laplacian": "symgrad.derivations:laplacian",
+    "layers": "symgrad.networks.layers",
     "level_set": "symgrad.derivations:level_set",
     "linear_approximation": "symgrad.derivations:linear_approximation",
     "steepest_directions": "symgrad.derivations:steepest_directions",
@@ -154,6 +158,7 @@ _LAZY = {
     "homework": "symgrad.homework",
     "lambdify": "symgrad.numeric:lambdify",
     "one_sided": "symgrad.derivations:one_sided",
+    "network": "symgrad.networks:network",
     "optim": "symgrad.descent:optim",
     "parse": "symgrad.parsing:parse",
     "plot": "symgrad.plotting",

@@ -123,6 +123,7 @@ CASES = (
     Case("ones((m, n)) + zeros((m, n)) + A", lambda A: 1 + A),
     Case("ones(m)@x.T + A", lambda x, A: A + x),
     Case("vec(A)", lambda A: A.ravel(order="F")),
+    Case("unvec(vec(A), m, n)", lambda A: A),
     Case("kron(P, B)", lambda P, B: np.kron(P, B)),
     Case("conv2(X, K)", lambda X, K: _correlation(X, K)),
     Case("conv2(X, K, stride=2)", lambda X, K: _correlation(X, K, 2)),

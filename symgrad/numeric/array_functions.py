@@ -130,6 +130,11 @@ def stack(*parts: Array) -> Array:
     return np.concatenate([np.atleast_2d(part) for part in parts])
 
 
+def unvec(x: Array, rows: int, columns: int) -> Array:
+    """A vector cut into columns of this length, put side by side."""
+    return x.reshape((rows, columns), order="F")
+
+
 def identity(size: int) -> Array:
     """The identity matrix."""
     return np.eye(size)
@@ -158,7 +163,7 @@ ARRAY_FUNCTIONS: dict[str, Callable[..., Array]] = {
         one.__name__: one
         for one in (
             ones, zeros, largest, smallest, logsumexp, softmax, diag, diagonal, vec, kron, conv, full_conv, rot180, pad,
-            dilate, im2col, col2im, maxpool, avgpool, stack, rows,
+            dilate, im2col, col2im, maxpool, avgpool, stack, rows, unvec,
         )
     },
 }  # fmt: skip

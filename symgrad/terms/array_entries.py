@@ -168,6 +168,9 @@ BUILD: dict[str, Build] = {
     ),
     "diagonal": lambda grids, _, __: grid_of(grids[0].rows, 1, lambda i, _j: grids[0].at(i, i)),
     "vec": lambda grids, _, __: _vec(grids[0]),
+    "unvec": lambda grids, options, __: grid_of(
+        options[0], options[1], lambda i, j: grids[0].entries[j * options[0] + i]
+    ),
     "kron": lambda grids, _, __: _kron(*grids),
     "conv": _conv,
     "full_conv": _full,

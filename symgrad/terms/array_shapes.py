@@ -132,6 +132,15 @@ def _rows(shapes: tuple[Shape, ...], options: Options) -> Shape:
     return from_matrix(stop - start, columns)
 
 
+def _unvec(shapes: tuple[Shape, ...], options: Options) -> Shape:
+    """A vector cut into columns, the undoing of vec."""
+    rows, columns = options
+    length = times(*as_matrix(shapes[0]))
+    if length != times(rows, columns):
+        raise ShapeError(f"{length} entries do not fill a {shape_text((rows, columns))}")
+    return from_matrix(rows, columns)
+
+
 #: id -> shape from the shapes of the arguments and the options
 SHAPES: dict[str, Rule] = {
     "ones": lambda _, options: from_matrix(options[0], 1),
@@ -145,6 +154,7 @@ SHAPES: dict[str, Rule] = {
     "diag": lambda shapes, _: from_matrix(*[_vector(shapes[0], "Diag")] * 2),
     "diagonal": lambda shapes, _: _diagonal(shapes[0]),
     "vec": lambda shapes, _: from_matrix(times(*as_matrix(shapes[0])), 1),
+    "unvec": _unvec,
     "kron": lambda shapes, _: _kron(*shapes),
     "conv": _conv,
     "full_conv": _full,

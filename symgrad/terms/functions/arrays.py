@@ -37,6 +37,7 @@ _TABLE = (
     ArrayFunction("diag", _op("Diag"), "diagonal matrix", spellings=("Diag", "diagflat")),
     ArrayFunction("diagonal", _op("diag"), "diagonal"),
     ArrayFunction("vec", _op("vec"), "columns one under the other"),
+    ArrayFunction("unvec", _op("unvec"), "columns put side by side", options=("rows", "columns")),
     ArrayFunction("kron", "\\otimes", "Kronecker product", (2, 2)),
     ArrayFunction(
         "conv",
