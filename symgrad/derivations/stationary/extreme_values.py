@@ -15,6 +15,7 @@ from symgrad.derivations.gradients import symbol
 from symgrad.derivations.point import worked_out
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary import region as regions
+from symgrad.derivations.stationary.boundedness import polynomial
 from symgrad.derivations.stationary.bounds import as_sympy
 from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import named, same
@@ -29,7 +30,7 @@ from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.errors import SymgradError, UnsupportedError
 from symgrad.graph import from_term
 from symgrad.settings import current
-from symgrad.terms.build import ZERO, E, apply, derivative, div, equation, neg, relation, sub, tuple_of
+from symgrad.terms.build import ZERO, E, apply, derivative, div, equation, mul, neg, rational, relation, sub, tuple_of
 from symgrad.terms.build import gradient as nabla
 from symgrad.terms.build import name as make_name
 from symgrad.terms.heads import Head
@@ -156,6 +157,9 @@ class _Work:
 
     def _by_multipliers(self, face: tuple[Side, ...]) -> list[Place]:
         """A curved edge: the gradients line up, or that of the edge is 0."""
+        level = _level(self.body, face[0].edge) if len(face) == 1 else None
+        if level is not None:
+            return self._along_level(face[0].edge, level)
         letters = tuple(make_name(one) for one in ("lambda", "mu", "nu")[: len(face)])
         bodies = (self.body, *(one.edge.zero for one in face))
         rows = [[replace(of_formula(from_term(b), (n,)), title=n.data.plain) for n in self.names] for b in bodies]
@@ -169,6 +173,17 @@ class _Work:
         bare = [Equation(part.result) for part in rows[1]]
         stationary = self._solved([*system, *edges], self.names, letters)
         return stationary + self._solved([*bare, *edges], self.names, (), True)
+
+    def _along_level(self, edge: Equation, level: Step) -> list[Place]:
+        """An edge on which f does not change: where it meets the axes stands for all of it."""
+        why: Reason = ("on the edge ", edge.statement, ": it is the same everywhere")
+        self.states.append(State(level.after, "case", "extrema.edge", why, (), self.called, (level,)))
+        for kept in self.names:
+            axis = [Equation(name) for name in self.names if name is not kept]
+            places = self._solved([edge, *axis], self.names, (), True)
+            if places:
+                return places
+        raise UnsupportedError("no point of an edge was found in closed form")
 
     def _corners(self, face: tuple[Side, ...]) -> list[Place]:
         return self._solved([one.edge for one in face], self.names, (), True)
@@ -223,6 +238,18 @@ class _Work:
         steps = (Step("extrema.function", Weight.LIGHT, self.body, ZERO, ()), *(same(one, one) for one in values))
         typed = tuple(one.typed for one in self.sides)
         return State(shown, "bound", "extrema.bound", ("the values compared",), typed, None, steps)
+
+
+def _level(body: Term, edge: Equation) -> Step | None:
+    """f minus a multiple of what is 0 on the edge is a number: the equality, or None where it is not so."""
+    ours, theirs = polynomial(body), polynomial(edge.zero)
+    for coefficient, powers in theirs or ():
+        same_powers = [c for c, own in ours or () if own == powers and powers]
+        if same_powers and coefficient:
+            raw = sub(body, mul(rational(same_powers[0] / coefficient), edge.zero))
+            value = short(raw)
+            return same(raw, value) if not free_names(value) else None
+    return None
 
 
 def _extreme(values: Sequence[Term], side: int) -> Term:
