@@ -286,3 +286,15 @@ def slopes(run: Backpropagation) -> list[tuple[str, str]]:
     """Every local derivative of the network, in text."""
     network = Network(run.source, run.source.inputs)
     return [(user.data.plain, text(slope)) for user, row in network.slopes.items() for slope in row.values()]
+
+
+@pytest.mark.parametrize("detail", ["beginner", "brief"])
+@pytest.mark.parametrize("system", ["z = w*x + b; a = tanh(z); L = (a - y)^2", "L = w^2*a; a = w*x"])
+def test_each_profile_is_proved_and_ends_alike(detail: str, system: str) -> None:
+    plain = sg.backpropagate(system)
+    with sg.settings(detail=detail):
+        run = sg.backpropagate(system)
+    assert run.prove().status == "proved"
+    assert run.result is plain.result
+    assert (len(run.states) > len(plain.states)) == (detail == "beginner")
+    assert run.states[-1].text == plain.states[-1].text

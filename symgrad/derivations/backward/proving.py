@@ -1,22 +1,18 @@
 """How the lines of backpropagation are proved: local derivatives line by line, sums and products as equalities.
 
 Every slope is also held against the slope of the whole function in balls, which know no rules: a line that differs
-fails. Numbers are worked out again from certain bounds.
+fails.
 """
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from itertools import pairwise
 
-from symgrad.balls import Ball
 from symgrad.deciding import slope_agrees
 from symgrad.derivations.asking import question
 from symgrad.derivations.backward.activation import changed, of_argument
-from symgrad.derivations.backward.figures import measured
 from symgrad.derivations.backward.network import Network
-from symgrad.derivations.backward.numbers import worked_out
+from symgrad.derivations.backward.proving_numbers import ROUTES as NUMBERS
 from symgrad.derivations.backward.result import Backpropagation
-from symgrad.derivations.backward.updates import moved_by
 from symgrad.derivations.chain import solve
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
@@ -31,19 +27,18 @@ Settled = tuple[str, str]
 Equal = Callable[[Term, Term], Settled]
 Settle = Callable[[Step], Settled]
 
-ROUNDED: Settled = ("proved", "rounded from certain bounds")
 WRONG: Settled = ("failed", "the line says something else")
 
 
 def settled(derivation: Backpropagation, equal: Equal, settle: Settle) -> Iterator[tuple[State, list[Settled]]]:
     """Each state after the question with what settles it."""
     prover = _Prover(derivation, equal, settle)
-    before = ""
     for state in derivation.own_states[1:]:
-        if before == "backward.with" != state.rule:
+        if prover.before.rule == "backward.with" != state.rule:
             prover.look_at(derivation.network_graph)
-        before = state.rule
-        yield state, _ROUTES[state.rule](prover, state)
+        numbers = NUMBERS.get(state.rule)
+        yield state, numbers(derivation, state) if numbers else _ROUTES.get(state.rule, _steps)(prover, state)
+        prover.before = state
 
 
 class _Prover:
@@ -52,6 +47,7 @@ class _Prover:
     def __init__(self, derivation: Backpropagation, equal: Equal, settle: Settle) -> None:
         self.derivation, self.equal, self.settle = derivation, equal, settle
         self.deltas: dict[Term, Term] = {}
+        self.before = derivation.own_states[0]
         self.look_at(derivation.source)
 
     def look_at(self, graph: Graph) -> None:
@@ -146,6 +142,25 @@ def _local(prover: _Prover, state: State) -> list[Settled]:
     return prover.local(user, used)
 
 
+def _asked(prover: _Prover, state: State) -> list[Settled]:
+    """The derivative of a name is that of its definition."""
+    body, used = state.statement.args
+    found = [one.name for one in prover.network.definitions if one.term is body]
+    return [("proved", "by definition") if found and used in prover.network.slopes.get(found[0], {}) else WRONG]
+
+
+def _steps(prover: _Prover, state: State) -> list[Settled]:
+    """A line of a local derivative worked out: its steps, each replayed or decided."""
+    return [prover.settle(step) for step in state.steps] or [WRONG]
+
+
+def _by_names(prover: _Prover, state: State) -> list[Settled]:
+    """The line before with names for formulas: equal where the names are what they are defined as."""
+    kept = free_names(prover.before.statement)
+    own = {one.name: one.term for one in prover.network.definitions if one.name not in kept}
+    return [prover.equal(prover.before.statement, substitute(state.statement, own))]
+
+
 def _slope(prover: _Prover, state: State) -> list[Settled]:
     """dL/dx = ...: the sum over the paths with every local derivative put in, each derived below."""
     name = _variable(state)
@@ -198,89 +213,16 @@ def _named(term: Term) -> Term:
     return substitute(term, {node: name_of(f"#{node.args[1].data.plain}") for node in found})
 
 
-def _point(prover: _Prover, state: State) -> list[Settled]:
-    return [("proved", "the numbers given")]
-
-
-def _value(prover: _Prover, state: State) -> list[Settled]:
-    numbers = prover.derivation.numbers
-    return [_rounded(numbers.values[state.statement.args[0]], state.statement.args[-1])]
-
-
-def _number(prover: _Prover, state: State) -> list[Settled]:
-    """A slope with its number, worked out again from the formulas, which are proved in letters."""
-    left = state.statement.args[0]
-    totals = {state_.statement.args[0]: state_.statement.args[1].args[1] for state_ in prover.derivation.own_states
-              if state_.rule == "backward.delta"}  # fmt: skip
-    name = totals.get(left) or left.args[1]
-    found = prover.derivation.numbers.slopes.get(name)
-    return [("proved", "no path leads there") if found is None else _rounded(found, state.statement.args[-1])]
-
-
-def _rounded(value: Ball, printed: Term) -> Settled:
-    """Whether the printed number is the value to its last digit."""
-    if value.middle is None:
-        return "undecided", "a number too large to compare"
-    shown = worked_out(printed).middle
-    if shown is None:
-        return "undecided", "a number too large to compare"
-    allowed = _last_place(printed) * Fraction(51, 100)
-    return ROUNDED if abs(shown - value.middle) <= allowed else WRONG
-
-
-def _last_place(printed: Term) -> Fraction:
-    """The worth of the last digit printed."""
-    digits = next((node.data for node in postorder(printed) if node.head is Head.DECIMAL), "0")
-    mantissa, _, exponent = digits.lower().partition("e")
-    places = len(mantissa.partition(".")[2]) - int(exponent or 0)
-    return Fraction(1, 10**places) if places >= 0 else Fraction(10) ** -places
-
-
-def _measured(prover: _Prover, state: State) -> list[Settled]:
-    quotient, printed = state.statement.args
-    name = quotient.args[0].args[0].args[0].args[0]
-    return [_rounded(measured(prover.derivation.numbers, name), printed)]
-
-
-def _update(prover: _Prover, state: State) -> list[Settled]:
-    one, printed = state.statement.args[0], state.statement.args[-1]
-    return [_rounded(worked_out(moved_by(prover.derivation.numbers, one, _rate(state))), printed)]
-
-
-def _rate(state: State) -> Term:
-    """The learning rate, which the reason of an update names."""
-    return next(part.args[1] for part in state.reason if isinstance(part, Term))
-
-
-def _after(prover: _Prover, state: State) -> list[Settled]:
-    """The output once more, every update made with all its digits."""
-    numbers, moved = prover.derivation.numbers, {}
-    for row in prover.derivation.own_states:
-        if row.rule == "backward.update":
-            one = row.statement.args[0]
-            moved[one] = moved_by(numbers, one, _rate(row))
-    return [_rounded(numbers.change(moved), state.statement.args[-1])]
-
-
-def _kink(prover: _Prover, state: State) -> list[Settled]:
-    return [("proved", "a convention, said to be one")]
-
-
 _ROUTES: dict[str, Callable[[_Prover, State], list[Settled]]] = {
     "backward.chain": _chain,
     "backward.forward": _forward,
     "backward.paths": _paths,
     "backward.local": _local,
+    "backward.asked": _asked,
+    "backward.named": _by_names,
     "backward.product": _slope,
     "backward.gradient": _slope,
     "backward.delta": _delta,
     "backward.with": _with,
     "adjoint": _adjoint,
-    "backward.point": _point,
-    "backward.value": _value,
-    "backward.slope": _number,
-    "backward.measured": _measured,
-    "backward.update": _update,
-    "backward.after": _after,
-    "backward.kink": _kink,
 }

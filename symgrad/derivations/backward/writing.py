@@ -1,13 +1,17 @@
 """The lines of backpropagation in letters: forward pass, the chain rule along paths, shared slopes, gradients."""
 
+from symgrad.derivations.asking import question
 from symgrad.derivations.backward.deltas import Deltas, plain
 from symgrad.derivations.backward.network import Network, Path
 from symgrad.derivations.backward.reasons import edge_reason, users_reason
 from symgrad.derivations.backward.roles import factor_words, is_weight
+from symgrad.derivations.chain import solve
+from symgrad.derivations.lines import lines
 from symgrad.derivations.paths import counted, label
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason
 from symgrad.graph import Definition
+from symgrad.settings import current
 from symgrad.terms.build import add, equation, mul, relation
 from symgrad.terms.node import Term
 
@@ -56,9 +60,10 @@ def along_paths(network: Network, deltas: Deltas, names: list[Term]) -> list[Sta
         for user, used in _edges(ways):
             if (user, used) not in told:
                 told.add((user, used))
-                found.append(_local(network, user, used))
+                found += _local(network, user, used)
         more = beside(network, names) if name is names[-1] else []
-        found += [_local(network, *edge) for one in more for edge in _edges([_way(network, one)]) if edge not in told]
+        edges = [edge for one in more for edge in _edges([_way(network, one)]) if edge not in told]
+        found += [row for edge in edges for row in _local(network, *edge)]
         found.append(_put_in(network, deltas, name, ways))
         found += [_put_in(network, deltas, one, [_way(network, one)]) for one in more]
     return found
@@ -90,9 +95,23 @@ def _chain_rule(network: Network, name: Term, ways: list[Path]) -> State:
     return State(add(*products), "follows", "backward.paths", why, (), network.total(name), braces=braces)
 
 
-def _local(network: Network, user: Term, used: Term) -> State:
+def _local(network: Network, user: Term, used: Term) -> list[State]:
+    """The local derivative on one edge: a line; for a beginner every step to it, in brief nothing."""
     left, slope = network.local(user, used), network.slopes[user][used]
-    return State(slope, "follows", "backward.local", edge_reason(network, user, used), (), left)
+    if current().detail == "brief":
+        return []
+    if current().detail == "beginner":
+        return _worked_out(network, user, used)
+    return [State(slope, "follows", "backward.local", edge_reason(network, user, used), (), left)]
+
+
+def _worked_out(network: Network, user: Term, used: Term) -> list[State]:
+    left, slope = network.local(user, used), network.slopes[user][used]
+    asked = question(network.by_name[user].term, (used,), network.partial)
+    result, steps = solve(asked)
+    found = [State(asked, "follows", "backward.asked", ("what ", user, " is"), (), left)]
+    found += lines(steps, "beginner")
+    return found if result is slope else [*found, State(slope, "equal", "backward.named", ("by the names given",))]
 
 
 def _put_in(network: Network, deltas: Deltas, name: Term, ways: list[Path]) -> State:
