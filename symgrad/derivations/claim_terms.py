@@ -56,4 +56,6 @@ def factor_between(claim: Term, right: Term) -> Term | None:
     ratio = div(claim, right)
     forms = [tidy(ratio), *(form.term for form in shortest(ratio))]
     short = (form for form in sorted(forms, key=operations) if operations(form) <= SHORT)
-    return next((form for form in short if form is not ONE and holds(ratio, form)), None)
+    return next(
+        (form for form in short if form is not ONE and not has_head(form, Head.SUM) and holds(ratio, form)), None
+    )

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from symgrad.derivations.claim_terms import claim_terms
-from symgrad.derivations.claimed import RIGHT, UNDECIDED, from_claim
-from symgrad.errors import DataError, LimitError, SymgradError, UnsupportedError
+from symgrad.derivations.claimed import RIGHT, UNDECIDED, WRONG, from_claim
+from symgrad.errors import DataError, DomainError, NotDifferentiableError, SymgradError
 from symgrad.graph import Graph
 from symgrad.homework.problems import read_point, read_question, read_variables
 from symgrad.homework.reports import UNREADABLE, Report, Verdict
@@ -94,8 +94,8 @@ def _judged(row: TableRow, columns: Sequence[str]) -> Verdict:
         told = typed._replace(reason=error.reason, hint=error.hint)
         if not reading.done:
             return told._replace(verdict=UNREADABLE, cell=reading.cell, column=error.column)
-        derivable = not isinstance(error, UnsupportedError | LimitError)
-        return told._replace(verdict=UNREADABLE, cell="point") if derivable and by_column.get("point") else told
+        nothing_there = isinstance(error, DomainError | NotDifferentiableError) and by_column.get("point")
+        return told._replace(verdict=WRONG) if nothing_there else told
     except (ArithmeticError, RecursionError, MemoryError) as error:
         return typed._replace(reason=f"it could not be worked out ({type(error).__name__})")
 
@@ -133,7 +133,7 @@ class _Reading:
         graph = self._plainly(lambda strict: read_question(question, {}, strict))
         variables = read_variables(graph, self._next(row, "variable"))
         count = len(variables) if len(set(variables)) > 1 else 1
-        answers = [one.text for one in fields(self._next(row, "answer").text, ";") if one.text]
+        answers = _answers(self._next(row, "answer").text)
         claims = self._plainly(lambda strict: claim_terms(graph, answers, count, strict=strict))
         point: dict[str, str] = {}
         if "point" in row and row["point"].text:
@@ -153,6 +153,12 @@ class _Reading:
     def _next(self, row: Row, cell: str) -> Field:
         self.cell = cell
         return row[cell]._replace(column=1)
+
+
+def _answers(typed: str) -> list[str]:
+    """The formulas of an answer: one, or several with semicolons between them, also in brackets."""
+    whole = typed[1:-1] if typed[:1] in ("(", "[") and typed[-1:] in (")", "]") and ";" in typed else typed
+    return [one.text for one in fields(whole, ";") if one.text]
 
 
 def _settled(typed: Verdict, asked: _Asked) -> Verdict:
