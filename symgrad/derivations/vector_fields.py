@@ -32,9 +32,10 @@ Point = Mapping[str, Any] | Sequence[Any] | None
 Names = str | Sequence[str] | None
 
 
-def jacobian(fs: Sequence[Any], wrt: Names, at: Point = None) -> Derivation:
+def jacobian(fs: Sequence[Any] | Graph, wrt: Names, at: Point = None) -> Derivation:
     """The matrix J[i][j] = df_i/dx_j of the functions in the variables, derived entry by entry at once.
 
+    A graph of a vector in a vector gives dy = J dx; where one of them is a matrix, vec dY = J vec dX (columns stacked).
     `.sympy` is a Matrix. Raises SymgradError where a function cannot be read or has no derivative that is known.
     """
     whole = one_graph(fs)
@@ -179,9 +180,9 @@ def _unfolded(graph: Graph) -> Graph:
     return from_term(graph.unfold(), domain=graph.domain, notes=graph.notes) if len(graph.definitions) > 1 else graph
 
 
-def _field(fs: Sequence[Any], wrt: Names) -> tuple[Graph, list[Term], tuple[Term, ...]]:
+def _field(fs: Sequence[Any] | Graph, wrt: Names) -> tuple[Graph, list[Term], tuple[Term, ...]]:
     """The functions as one graph of their tuple, their formulas, and the variables."""
-    bodies = [asking.graph_of(f).unfold() for f in fs]
+    bodies = [asking.graph_of(f).unfold() for f in ([fs] if isinstance(fs, Graph | str) else fs)]
     source = from_term(tuple_of(*bodies))
     names = asking.all_inputs(source) if wrt is None else asking.variables(source, wrt)
     return source, bodies, names

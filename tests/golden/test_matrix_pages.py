@@ -10,7 +10,8 @@ from tests.golden.matrix_pages import PAGES, MatrixPage
 def derived(page: MatrixPage) -> sg.Derivation:
     graph = sg.parse(page.formula, syntax="python", shapes=page.shapes, domain=dict(page.facts))
     with sg.settings(detail=page.detail):
-        return {"gradient": sg.gradient, "jacobian": sg.jacobian, "hessian": sg.hessian}[page.kind](graph, page.wrt)
+        made: sg.Derivation = getattr(sg, page.kind)(graph, page.wrt)
+        return made
 
 
 def lines(derivation: sg.Derivation) -> str:

@@ -90,7 +90,8 @@ def test_the_slope_at_a_kink_is_the_convention_that_was_set(kink: str) -> None:
 
 def chain(layers: int) -> tuple[sg.Graph, list[str]]:
     """A network of so many layers of width 4."""
-    rows, shapes = ["a_0 = x"], {"x": (4,), "y": (4,), "a_0": (4,)}
+    rows = ["a_0 = x"]
+    shapes: dict[str, tuple[int, ...]] = {"x": (4,), "y": (4,), "a_0": (4,)}
     for k in range(1, layers + 1):
         rows += [f"z_{k} = W_{k}@a_{k - 1} + b_{k}", f"a_{k} = tanh(z_{k})"]
         shapes |= {f"z_{k}": (4,), f"a_{k}": (4,), f"b_{k}": (4,), f"W_{k}": (4, 4)}

@@ -6,9 +6,9 @@ import symgrad as sg
 from symgrad.notation import latex, text
 
 SQUARE = dict.fromkeys("ABX", ("n", "n"))
-LEAST_SQUARES = {"A": ("m", "n"), "x": ("n",), "b": ("m",)}
+LEAST_SQUARES: Shapes = {"A": ("m", "n"), "x": ("n",), "b": ("m",)}
 
-QUESTIONS = {
+QUESTIONS: dict[str, tuple[str, Shapes, list[str]]] = {
     "least squares": ("norm(A@x-b)**2", LEAST_SQUARES, ["x"]),
     "trace": ("tr(A@X@B)", SQUARE, ["X"]),
     "log det": ("log(det(X))", SQUARE, ["X"]),
