@@ -32,6 +32,7 @@ class Loss(NamedTuple):
     of: Callable[[Plan, Term, Term], Term]
     output: str | None = None  # the activation that the last layer gets if none is asked for
     fact: str = ""  # what is known of the target
+    mean: bool = True  # whether it is the mean over the outputs
 
 
 def _entries(term: Term) -> Term:
@@ -99,10 +100,12 @@ def hinge(plan: Plan, output: Term, target: Term) -> Term:
 
 LOSSES: dict[str, Loss] = {
     "mse": Loss("mean squared error", squared_error),
-    "half_squared_error": Loss("half squared error", half_squared_error),
+    "half_squared_error": Loss("half squared error", half_squared_error, mean=False),
     "binary_cross_entropy": Loss("binary cross-entropy", binary_cross_entropy, "sigmoid"),
     "binary_cross_entropy_with_logits": Loss("binary cross-entropy of scores", binary_cross_entropy_with_logits),
-    "cross_entropy": Loss("cross-entropy", cross_entropy, "softmax", "distribution"),
-    "cross_entropy_with_logits": Loss("cross-entropy of scores", cross_entropy_with_logits, None, "distribution"),
+    "cross_entropy": Loss("cross-entropy", cross_entropy, "softmax", "distribution", False),
+    "cross_entropy_with_logits": Loss(
+        "cross-entropy of scores", cross_entropy_with_logits, None, "distribution", False
+    ),
     "hinge": Loss("hinge loss", hinge, None, "signs"),
 }

@@ -20,7 +20,7 @@ from symgrad.terms.node import Term
 
 
 def batch_norm(plan: Plan, flow: Flow, epsilon: bool = True) -> Flow:
-    """Each column of the batch with mean 0 and variance 1, then scaled by gamma and shifted by beta (Ioffe, Szegedy)."""
+    """Each column of the batch with mean 0 and variance 1, then scaled by gamma, shifted by beta (Ioffe, Szegedy)."""
     x = plan.single(flow)
     if len(x.shape) == 1:
         unit = _normalised(plan, x, epsilon)

@@ -1,12 +1,13 @@
 """Networks of sizes such as [2, 2, 1] with every weight a number of its own: the way they are drawn."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from symgrad.errors import SymgradError
 from symgrad.graph import Definition, Graph
 from symgrad.networks.layer import Layer, Plan
 from symgrad.networks.losses import Loss
-from symgrad.terms.build import TWO, add, call, div, mul, name, power
+from symgrad.terms.build import TWO, add, call, div, integer, mul, name, power
 from symgrad.terms.functions import function as record_of
 from symgrad.terms.names import Name
 from symgrad.terms.node import Term
@@ -30,7 +31,9 @@ def scalar_network(
         return Graph(tuple(plan.definitions), tuple(values))
     targets = [name(Name("y", sub=_index(k, len(values)))) for k in range(1, len(values) + 1)]
     parts = [loss.of(plan, value, target) for value, target in zip(values, targets, strict=True)]
-    total = add(*parts) if len(parts) == 1 or loss.says != "mean squared error" else div(add(*parts), _count(parts))
+    total = (
+        add(*parts) if len(parts) == 1 or loss.says != "mean squared error" else div(add(*parts), integer(len(parts)))
+    )
     if weight_decay:
         squares = add(*(power(weight, TWO) for weight in plan.decayed))
         total = add(total, mul(div(name("lambda"), TWO), squares))
@@ -39,16 +42,10 @@ def scalar_network(
     return Graph(tuple(plan.definitions), (loss_name,))
 
 
-def _count(parts: Sequence[Term]) -> Term:
-    from symgrad.terms.build import integer
-
-    return integer(len(parts))
-
-
 def _require_sizes(sizes: Sequence[int]) -> None:
     if len(sizes) < 2 or any(size < 1 for size in sizes):
         raise SymgradError("a network has at least two sizes, none below 1", hint="for example [2, 2, 1]")
-    weights = sum(a * b for a, b in zip(sizes, sizes[1:], strict=False))
+    weights = sum(a * b for a, b in pairwise(sizes))
     if weights > MOST_WEIGHTS:
         raise SymgradError(f"{weights} weights are too many to be written one by one", hint='use level="matrix"')
 

@@ -11,13 +11,15 @@ layers = sg.layers
 MISTAKES = [
     ((layers.linear(3), layers.linear(2, inputs=4)), (5,), "layer 2, linear: what comes in is a vector of length 3",
      "inputs=3"),
-    ((layers.residual(layers.linear(3)),), (4,), "layer 1, residual: the block's output is a vector of length 3", "as many"),
+    ((layers.residual(layers.linear(3)),), (4,), "layer 1, residual: the block's output is a vector of length 3",
+     "as many"),
     ((layers.linear(3), layers.linear(5, weight="W_1")), (4,), "layer 2, linear: the tied weight W_1 is a 3 x 4 matrix",
      "same sizes"),
     ((layers.linear(3, weight="W_9"),), (4,), "layer 1, linear: there is no weight W_9", "none yet"),
     ((layers.conv(6),), (5, 5), "layer 1, conv: what comes in is a 5 x 5 matrix", "at most 5"),
     ((layers.conv(2), layers.max_pool(3)), (5, 5), "layer 2, max_pool: windows of 3 do not divide a 4 x 4", "divides"),
-    ((layers.conv(2, filters=2), layers.linear(2)), (5, 5), "layer 2, linear: it takes one vector or matrix", "flatten"),
+    ((layers.conv(2, filters=2), layers.linear(2)), (5, 5), "layer 2, linear: it takes one vector or",
+     "flatten"),
     ((layers.attention(),), (5,), "layer 1, attention: it takes rows", r"input_shape=\(m, n\)"),
 ]  # fmt: skip
 
