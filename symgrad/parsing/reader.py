@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from symgrad.errors import SymgradError
+from symgrad.errors import ParseError, SymgradError
 from symgrad.graph import Graph, from_term, make_domain
 from symgrad.parsing.conditions import with_conditions
 from symgrad.parsing.declare import read_declarations
@@ -57,9 +57,27 @@ def parse(
         graph = parse(transposes_marked(text), TEXT, shapes=found, domain=domain, strict=strict)
         graph = replace(graph, notes=(*(note.text for note in notes), *graph.notes))
     else:
-        known = Known(symbols, functions, {n: tuple(s) for n, s in (shapes or {}).items()}, _names_of(domain))
-        graph = _read(text, _syntax(text, syntax), known, domain, strict)
+
+        def read_as(found: str) -> Graph:
+            known = Known(symbols, functions, {n: tuple(s) for n, s in (shapes or {}).items()}, _names_of(domain))
+            return _read(text, found, known, domain, strict)
+
+        graph = _by_signs(text, read_as) if syntax == "auto" else read_as(_syntax(text, syntax))
     return graph if output is None else graph.with_output(_plain_spelling(graph, output))
+
+
+def _by_signs(text: str, read_as: Callable[[str], Graph]) -> Graph:
+    """LaTeX or text; braces alone, as in w_{i}*sin(x), are LaTeX only where all of it can be read so."""
+    found = _syntax(text, "auto")
+    try:
+        return read_as(found)
+    except ParseError as error:
+        if found == TEXT or "\\" in text:
+            raise
+        try:
+            return read_as(TEXT)
+        except SymgradError:
+            raise error from None
 
 
 def _plain_spelling(graph: Graph, output: str) -> str:

@@ -39,6 +39,8 @@ READ = [
     (r"\norm{x}^2", "norm(x)^2"),
     (r"\partial_x (x^2 y)", "∂/∂x[x^2*y]"),
     ("∂_x f", "∂f/∂x"),
+    ("w_{1}*sin(x)", "w_1*sin(x)"),
+    ("∑_(i=1)^n w_{i}*tanh(x_{i})", "∑_(i=1)^n w_{i}*tanh(x_{i})"),
     ("1/dx/det(A)*x", "1/d*x/det(A)*x"),
 ]
 
