@@ -153,6 +153,7 @@ CASES = (
 LOSSES = (
     "norm(A@x-u)**2",
     "norm(A@x-u)",
+    "-(-norm(A@x))",
     "sum(log(1+exp(-u*(A@x))))",
     "x.T@Q@x/(x.T@x)",
     "logdet(Q.T@Q)",

@@ -121,8 +121,9 @@ def compiled_gradient(graph: Graph, wrt: Sequence[str] | None, single: bool) -> 
         missing = next(key for key in keys if key not in {one.data.key for one in chosen})
         raise SymgradError(f"{missing} is not a variable", hint="variables: " + ", ".join(o.data.plain for o in inputs))
     slopes = Slopes(forward, chosen)
-    definitions = [*forward, *_inlined(slopes.definitions, slopes.result)]
-    result = [_put_in(one, slopes, definitions) for one in slopes.result]
+    kept, numbers = _apart(slopes.definitions)
+    definitions = [*forward, *kept]
+    result = [substitute(one, numbers) for one in slopes.result]
     written = write_arrays(f"{identifier(output.data)}_and_grad", inputs, definitions, (output, *result))
 
     def layout(value: Any, *grads: Any) -> Any:
@@ -131,8 +132,8 @@ def compiled_gradient(graph: Graph, wrt: Sequence[str] | None, single: bool) -> 
     return ArrayCompiled(inputs, (output, *chosen), written, layout)
 
 
-def _inlined(definitions: Definitions, result: Sequence[Term]) -> list[tuple[Term, Term]]:
-    """The definitions without those of numbers, which are put in where they are used."""
+def _apart(definitions: Definitions) -> tuple[list[tuple[Term, Term]], dict[Term, Term]]:
+    """The definitions without those of numbers, and the numbers, which are put in where they are used."""
     numbers: dict[Term, Term] = {}
     kept: list[tuple[Term, Term]] = []
     for name, term in definitions:
@@ -141,13 +142,7 @@ def _inlined(definitions: Definitions, result: Sequence[Term]) -> list[tuple[Ter
             numbers[name] = term
         else:
             kept.append((name, term))
-    return kept
-
-
-def _put_in(term: Term, slopes: Slopes, kept: Sequence[tuple[Term, Term]]) -> Term:
-    """A result with the numbers put in that have no line of their own."""
-    names = {name for name, _ in kept}
-    return substitute(term, {name: body for name, body in slopes.definitions if name not in names})
+    return kept, numbers
 
 
 def _forward(graph: Graph) -> list[tuple[Term, Term]]:
