@@ -190,7 +190,10 @@ def _ending(made: Derivation, claims: Sequence[Term]) -> Derivation:
     if line is not None:
         states = states[: line + 1]
     else:
-        states = (*states, State(form, "equal", "claim.form", ("written in the form given",)))
+        values = _definitions(made.source)
+        why = ("written in the form given",)
+        step = Step("claim.form", Weight.HEAVY, substitute(last, values), substitute(form, values), why)
+        states = (*states, State(form, "equal", "claim.form", why, (), None, (step,)))
     result = tuple_of(*claims) if made.result.head is Head.TUPLE else claims[0]
     definitions = tuple(one for one in made.graph.definitions if one.name in free_names(result))
     answer = from_term(result)

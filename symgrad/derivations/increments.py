@@ -28,6 +28,9 @@ from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, free_names, substitute
 
+#: digits of values that differ only a little
+NEAR_DIGITS = 6
+
 Steps = Mapping[str, Any] | Sequence[Any] | None
 
 
@@ -113,11 +116,11 @@ def _listed(terms: Sequence[Term]) -> list[str | Term]:
     return [part for term in terms for part in (", ", term)][1:]
 
 
-def _valued(left: Term, number: Term) -> Term:
+def _valued(left: Term, number: Term, digits: int = DIGITS) -> Term:
     """left = number = its exact value, or ≈ a decimal."""
     value = worked_out(number)
     exact = as_fraction(value) is not None
-    about = None if exact else rounded(number, DIGITS)
+    about = None if exact else rounded(number, digits)
     parts: list[str | Term] = ["=", number]
     if exact and value is not number:
         parts += ["=", value]
@@ -155,7 +158,7 @@ def _compared(
         raise SymgradError("every variable needs a value near the point", hint="near={'x': 1.1, 'y': 1.9}")
     estimate, true = substitute(linear, dict(place)), substitute(body, dict(place))
     return [
-        State(_valued(called, estimate), "follows", "linear.near", put_in_reason(place)),
-        State(_valued(f, true), "follows", "linear.true", ("the true value there",)),
+        State(_valued(called, estimate, NEAR_DIGITS), "follows", "linear.near", put_in_reason(place)),
+        State(_valued(f, true, NEAR_DIGITS), "follows", "linear.true", ("the true value there",)),
         State(_valued(sub(f, called), sub(true, estimate)), "follows", "linear.error", ("the error",)),
     ]

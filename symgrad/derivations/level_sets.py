@@ -68,7 +68,7 @@ def _along_a_curve(made: Derivation, names: Sequence[Term]) -> list[State]:
     product = matmul(matrix([list(slopes)]), column(moved))
     return [
         State(equation(body, constant), "assumption", "level.curve", why),
-        State(equation(total, ZERO), "follows", "level.differentiate",
+        State(equation(drop_units(total), ZERO), "follows", "level.differentiate",
               ("differentiate both sides: the chain rule on the left; a constant does not change",), (), None, steps),
         State(equation(product, ZERO), "follows", "level.product", ("the gradient times the direction of the curve",)),
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from symgrad.derivations.engine import tidied
 from symgrad.derivations.evidence import Equal, Settle, Settled, holds, steps_only
 from symgrad.derivations.simplification import simplified
 from symgrad.derivations.state import State
-from symgrad.derivations.step import Step, Weight
+from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.errors import SymgradError, UnsupportedError
 from symgrad.rules import drop_units
 from symgrad.rules.tidying import tidy
@@ -107,10 +107,16 @@ def several_remainder(body: Term, names: Sequence[Term], point: Mapping[Term, Te
     between = {one: name(f"{letter}_{i}") for i, one in enumerate(names, 1)}
     parts = [_part(slope, path, point, between) for (slope, _), path in zip(solved, paths, strict=True)]
     total = add(*(part for part in parts if part is not ZERO))
+    if total is ZERO:
+        told: Reason = ("nothing is left out: the next derivatives are all 0",)
+        return [State(ZERO, "follows", "taylor.remainder", told, (), name(f"R_{order}"), _steps(solved))]
     why = ("the remainder: the next derivatives at some point ", tuple_of(*between.values()),
            " on the segment from ", tuple_of(*point.values()), " to ", tuple_of(*names))  # fmt: skip
-    steps = tuple(step for _, found in solved for step in found)
-    return [State(total, "follows", "taylor.remainder", why, (), name(f"R_{order}"), steps)]
+    return [State(total, "follows", "taylor.remainder", why, (), name(f"R_{order}"), _steps(solved))]
+
+
+def _steps(solved: Sequence[tuple[Term, Sequence[Step]]]) -> tuple[Step, ...]:
+    return tuple(step for _, found in solved for step in found)
 
 
 def _part(slope: Term, path: tuple[Term, ...], point: Mapping[Term, Term], between: Mapping[Term, Term]) -> Term:

@@ -81,12 +81,17 @@ def steepest_directions(f: Any, wrt: Names = None, at: Point = None) -> Derivati
 
 def _slopes(made: Derivation, names: tuple[Term, ...], values: tuple[Term, ...] | None, left: Term) -> _Slopes:
     taken = {one.data.key for one in (*made.source.inputs, symbol(made.source))}
-    letters = [letter for letter in ("a", "b", "c", "p", "q", "r", "m", "n", "k") if letter not in taken]
-    numbered = [f"a_{i}" for i in range(1, len(names) + 1)]
-    parts = values or tuple(map(name, letters[: len(names)] if len(letters) >= len(names) < 4 else numbered))
+    parts = values or tuple(map(name, _free_letters(len(names), taken)))
     written = root(add(*(power(part, TWO) for part in parts)))
     angle = name(next(letter for letter in ("t", "theta", "phi", "alpha") if letter not in taken))
     return _Slopes(parts, worked_out(written) if values else written, left, angle, names)
+
+
+def _free_letters(count: int, taken: set[str]) -> list[str]:
+    """a, b or p, q, r for so many partial derivatives, none of them taken; with numbers where they are many."""
+    numbered = [[f"{letter}_{i}" for i in range(1, count + 1)] for letter in ("a", "p", "g", "k")]
+    plain = [list(row[:count]) for row in ("abc", "pqr", "mnk")] if count <= 3 else []
+    return next(row for row in (*plain, *numbered) if not taken & set(row))
 
 
 def _letters(made: Derivation, page: _Slopes) -> State:

@@ -18,6 +18,7 @@ RIGHT = [
     ("tan(x)", "1 + tan(x)^2", None),
     ("x^4 ln x", "12x^2 ln x + 7x^2", ["x", "x"]),
     ("x^2 y + sin(xy)", "[y(2x + cos(xy)), x(x + cos(xy))]", ["x", "y"]),
+    ("z = w*x + b; L = (z - y)^2", "[2x(z - y), 2(z - y)]", ["w", "b"]),
     ("z = w*x + b; yhat = sigmoid(z); L = (yhat - y)^2", "2x(yhat - y)*yhat*(1 - yhat)", "w"),
 ]
 WRONG = [
