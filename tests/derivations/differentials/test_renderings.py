@@ -5,7 +5,9 @@ import pytest
 import symgrad as sg
 from symgrad.notation import latex, text
 
-SQUARE = dict.fromkeys("ABX", ("n", "n"))
+Shapes = dict[str, tuple[str, ...]]
+
+SQUARE: Shapes = dict.fromkeys("ABX", ("n", "n"))
 LEAST_SQUARES: Shapes = {"A": ("m", "n"), "x": ("n",), "b": ("m",)}
 
 QUESTIONS: dict[str, tuple[str, Shapes, list[str]]] = {
