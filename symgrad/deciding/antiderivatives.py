@@ -8,10 +8,10 @@ from symgrad.deciding.points import allowed, generic_points
 from symgrad.deciding.verdicts import Verdict
 from symgrad.errors import SymgradError
 from symgrad.graph import Domain
-from symgrad.terms.build import add, rational, sub
+from symgrad.terms.build import ZERO, add, rational, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names, substitute
+from symgrad.terms.traverse import as_fraction, free_names, substitute
 
 _LETTERS = frozenset({"C", "K", "c", "k"})
 """Names of constants of integration, with or without an index."""
@@ -23,19 +23,31 @@ _MISSING = "Only one of the two has a constant of integration."
 
 
 def constant_of(term: Term) -> Term | None:
-    """The constant of integration: one name such as C that is added once and stands nowhere else."""
+    """The constant of integration: one name such as C that is added once (or -C, 2C) and stands nowhere else."""
     if term.head is not Head.SUM:
         return None
-    found = [part for part in term.args if part.head is Head.NAME and part.data.base in _LETTERS]
+    found = [core for part in term.args if (core := _letter(part)) is not None]
     if len(found) != 1 or found[0] in free_names(_without(term, found[0])):
         return None
     return found[0]
 
 
+def _letter(part: Term) -> Term | None:
+    """C of C, -C, 2C or C/2."""
+    if part.head is Head.NAME:
+        return part if part.data.base in _LETTERS else None
+    if part.head is Head.NEGATION:
+        return _letter(part.args[0])
+    if part.head is Head.QUOTIENT and as_fraction(part.args[1]):
+        return _letter(part.args[0])
+    if part.head is Head.PRODUCT and len(part.args) == 2 and as_fraction(part.args[0]):
+        return _letter(part.args[1])
+    return None
+
+
 def _without(term: Term, constant: Term) -> Term:
-    places = list(term.args)
-    places.remove(constant)
-    return add(*places)
+    places = [part for part in term.args if _letter(part) is not constant]
+    return add(*places) if places else ZERO
 
 
 def antiderivatives(left: Term, right: Term, domain: Domain) -> Verdict:

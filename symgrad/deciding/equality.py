@@ -18,6 +18,7 @@ from symgrad.deciding.logarithms import arctangents_cancel, logarithms_cancel
 from symgrad.deciding.pieces import proved_in_pieces
 from symgrad.deciding.points import Point, allowed, points
 from symgrad.deciding.principal import taken_back
+from symgrad.deciding.squares import squares_agree
 from symgrad.deciding.verdicts import Counterexample, Verdict
 from symgrad.errors import SymgradError
 from symgrad.graph import Domain
@@ -85,6 +86,10 @@ def is_infinite(term: Term) -> bool:
 def _compound(left: Term, right: Term, domain: Domain) -> Verdict:
     left, right = _as_list(left, right), _as_list(right, left)
     if (left.head, left.data, len(left.args)) != (right.head, right.data, len(right.args)):
+        lists = (Head.TUPLE, Head.MATRIX)
+        sizes = left.head in lists and right.head in lists and len(left.args) != len(right.args)
+        if sizes:
+            return Verdict("different", notes=(f"One has {len(left.args)} entries, the other {len(right.args)}.",))
         return Verdict("undecided", notes=("the two are not of one kind or size",))
     parts = [equal_terms(a, b, domain) for a, b in zip(left.args, right.args, strict=True)]
     notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
@@ -208,10 +213,8 @@ def _proof(left: Term, right: Term, domain: Domain, seen: _Seen) -> str:
 #: routes with a reason of their own, quick ones
 _FURTHER: tuple[tuple[Callable[[Term, Term, Domain], bool], str], ...] = (
     (lambda a, b, _: logarithms_cancel(a, b), "the product that the logarithms are of is 1 (exact arithmetic)"),
-    (
-        lambda a, b, _: arctangents_cancel(a, b),
-        "the angles add up exactly (tangents of sums, and a bound)",
-    ),
+    (lambda a, b, _: squares_agree(a, b), "neither is negative, and their squares are equal (exact arithmetic)"),
+    (lambda a, b, _: arctangents_cancel(a, b), "the angles add up exactly (tangents of sums, and a bound)"),
 )
 
 

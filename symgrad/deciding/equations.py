@@ -16,12 +16,13 @@ from symgrad.deciding.equality import equal_terms
 from symgrad.deciding.points import Point, allowed, points
 from symgrad.deciding.relations import Claim, claims, over_common, value_at
 from symgrad.deciding.solutions import same_solutions
+from symgrad.deciding.squares import without_roots
 from symgrad.deciding.verdicts import Counterexample, Verdict
 from symgrad.deciding.written import same_writing, written
 from symgrad.deciding.zeros import constant_value, factors_of, is_positive, is_power, linear_zero
 from symgrad.graph import Domain
 from symgrad.notation import text
-from symgrad.terms.build import ONE, div, mul, rational
+from symgrad.terms.build import ONE, div, mul, neg, rational
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, free_names, postorder, substitute
@@ -38,7 +39,7 @@ def equal_relations(left: Term, right: Term, domain: Domain) -> Verdict:
     """Judge two relations (or chains such as 0 < x < 1) by their solutions on the domain."""
     if same_writing(left, right):
         return Verdict("equal", "they are the same up to order")
-    ours, theirs = claims(left), claims(right)
+    ours, theirs = claims(without_roots(left)), claims(without_roots(right))
     if not ours or not theirs:
         return Verdict("undecided", notes=("a sign of one relation is not one that is compared",))
     found = _told_apart(ours, theirs, domain)
@@ -67,12 +68,22 @@ def _same_up_to_factors(ours: Sequence[Claim], theirs: Sequence[Claim], domain: 
 
 
 def _without_factors(claim: Claim) -> Claim:
-    """An equation without factors that are positive everywhere, and without exponents; an inequality as it is."""
+    """Without factors that are positive everywhere; an equation also without exponents."""
     if claim.sign not in ("=", "!="):
-        return claim
+        return claim._replace(gap=_without_positive(claim.gap))
     bare = (one.args[0] if is_power(one) else one for one in factors_of(_numerator(claim.gap)))
     kept = [one for one in bare if not (is_positive(one) and is_defined_everywhere(one))]
     return Claim(mul(*kept) if kept else ONE, claim.sign)
+
+
+def _without_positive(gap: Term) -> Term:
+    """The gap without its positive factors, as it is typed: the sign stays."""
+    if gap.head is Head.NEGATION:
+        return neg(_without_positive(gap.args[0]))
+    if gap.head is not Head.PRODUCT:
+        return gap
+    kept = [part for part in gap.args if not (is_positive(part) and is_defined_everywhere(part))]
+    return mul(*kept) if kept else ONE
 
 
 def _numerator(gap: Term) -> Term:

@@ -27,6 +27,7 @@ IDENTITIES = [
     ("sqrt(7 - 4*sqrt(3))", "2 - sqrt(3)", None),
     ("sin(x*sqrt(6 - 2*sqrt(5)))", "sin(x*sqrt(5) - x)", None),
     ("|x^2-5|*sign(x^2-5)", "x^2-5", None),
+    ("|sin(x/2)|", "sqrt((1 - cos(x))/2)", None),
     ("asin(sin(x))", "x", {"x": [-1, 1]}),
     ("acos(cos(x))", "x", {"x": [0, 3]}),
     ("asin(cos(x))", "pi/2 - x", {"x": [0, 3]}),
@@ -89,6 +90,18 @@ def test_an_inverse_is_taken_back_only_where_the_angle_is_certain():
 
 
 CONDITIONS = [
+    ("sqrt(x)=2", "x=4", "equal"),
+    ("sqrt(x)=-2", "x=4", "different"),
+    ("x^2+y^2=4", "sqrt(x^2+y^2)=2", "equal"),
+    ("x^2-y^2=0", "|x|=|y|", "equal"),
+    ("x=|y|", "x^2=y^2", "different"),
+    ("sqrt(x)=sqrt(x^3)", "x=x^3", "different"),
+    ("y*e^x>0", "y>0", "equal"),
+    ("-y*(x^2+1)>0", "y<0", "equal"),
+    ("-y*(x^2+1)>0", "y>0", "different"),
+    ("x + C", "x - C", "equal"),
+    ("x + 2C", "x + C", "equal"),
+    ("x + C", "2x - C", "different"),
     ("x>0", "x^3>0", "equal"),
     ("x^2<4", "-2<x<2", "equal"),
     ("|x|<2", "-2<x<2", "equal"),
@@ -138,6 +151,7 @@ def test_infinity_is_an_answer():
 def test_rows_columns_and_points_with_the_same_entries_are_equal():
     assert sg.equal("[2x, 3y]", "(2x, y + 2y)").verdict == "equal"
     assert sg.equal("[2x, 3y]", "(2x, y)").verdict == "different"
+    assert sg.equal("(1, 2, 3)", "(1, 2)").verdict == "different"
 
 
 def test_lines_and_intervals_that_differ_are_told_by_a_point():
