@@ -76,7 +76,8 @@ def _proposed(statement: Term, saving: int) -> Step | None:
     for form in shortest(statement):
         if form.ops > length - saving:
             break
-        welcome = form.ops <= length // 2 or _functions_in(form.term) <= known
+        used = _functions_in(form.term)
+        welcome = (form.ops <= length // 2 or used <= known) and not _mixes_angles(known, used)
         if welcome and holds(statement, form.term):
             return Step(f"simplify.{form.how}", Weight.HEAVY, statement, form.term, (SAYS.get(form.how, "simplify"),))
     return None
@@ -106,6 +107,15 @@ def _multiplies_functions(node: Term) -> bool:
     if node.head is Head.PRODUCT:
         return sum(factor.head is Head.CALL for factor in node.args) > 1
     return node.head is Head.POWER and node.args[0].head is Head.CALL
+
+
+def _mixes_angles(before: set[Term], after: set[Term]) -> bool:
+    """Whether one of several angles is written by another: 2 cos 2x cos x - sin 2x sin x stays as the rules left it."""
+    angles, left = ({call.args for call in calls if call.data in _WAVES} for calls in (before, after))
+    return len(angles) > 1 and bool(left) and left != angles
+
+
+_WAVES = ("sin", "cos", "tan", "cot", "sec", "csc")
 
 
 def _functions_in(term: Term) -> set[Term]:

@@ -1,5 +1,6 @@
 """Folding what the reader knows: the result never changes, nothing is lost, and what is left is still proved."""
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ def test_a_folded_derivation_is_proved_and_saved_as_before(formula: str) -> None
     with sg.settings(detail="beginner"):
         folded = sg.derivative(formula).fold(known=["basics", "powers", "trigonometry", "algebra"])
     assert folded.prove().status == "proved"
+    jsonschema.validate(folded.json(), sg.Derivation.json_schema())
     assert sg.Derivation.from_json(folded.json()) == folded
 
 

@@ -47,3 +47,11 @@ def test_a_form_that_is_not_reached_is_refused_with_what_is_missing() -> None:
     with pytest.raises(sg.UnsupportedError, match="no form 'pretty'") as refused:
         sg.derivative("x^2", form="pretty")
     assert "factored" in refused.value.hint
+
+
+def test_higher_derivatives_and_systems_take_a_form_too() -> None:
+    made = sg.derivative("x^4 - 6x^2", ["x", "x"], form="factored")
+    assert made.own_states[-1].text == "12*(x - 1)*(x + 1)" and made.prove().status == "proved"
+    made = sg.derivative("u = x^2 + 1; y = u^2", "x", form="expanded")
+    assert made.own_states[-1].text == "4*x^3 + 4*x"
+    assert made.own_states[-1].statement is made.result
