@@ -80,3 +80,11 @@ def test_what_has_no_two_sides_is_refused() -> None:
 def test_a_dead_unit_is_explained() -> None:
     assert "gradient descent" in page("relu(z)").text()
     assert "gradient descent" not in page("leaky_relu(z, alpha)").text()
+
+
+def test_a_check_at_a_kink_says_the_convention() -> None:
+    report = sg.check("relu(w*x)", [0], ["w"], at={"w": 0, "x": 2})
+    assert report.verdict == "not differentiable"
+    assert "By convention networks take the slope 0 in w here" in str(report)
+    with sg.settings(kink="right"):
+        assert "the slope 2 in w" in str(sg.check("relu(w*x)", [0], ["w"], at={"w": 0, "x": 2}))

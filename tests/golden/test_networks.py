@@ -3,7 +3,7 @@
 import pytest
 
 import symgrad as sg
-from symgrad.notation import text
+from symgrad.notation import Align, Row, align_latex, text
 
 NEURON = r"z = wx + b; \hat y = f(z); L = (\hat y - y)^2"
 NUMBERS = {"w": 0.7, "b": -0.2, "x": 1.5, "y": 1}
@@ -88,7 +88,7 @@ e = ∂/∂y_hat[L] = y_hat - y    [directly]
 ∂/∂w_12[L] = ∂/∂y_hat[L]*∂/∂h_1[y_hat]*∂/∂z_1[h_1]*∂/∂w_12[z_1]    [chain rule, one path]
     under it: how the output changes the loss
     under it: how h_1 changes the output
-    under it: how the input of σ changes h_1
+    under it: how the input of sigma changes h_1
     under it: how the weight changes that input
 ∂/∂y_hat[L] = y_hat - y    [chain rule, u = y_hat - y, d/du[u^2] = 2*u]
 ∂/∂h_1[y_hat] = v_1    [the rest is held constant]
@@ -193,6 +193,21 @@ def test_the_braces_of_the_seeds_neuron_in_latex() -> None:
     ) in page
 
 
-def test_a_page_with_braces_reads_back_without_them() -> None:
+@pytest.mark.parametrize("title", PAGES)
+def test_rows_with_braces_read_back_without_them(title: str) -> None:
+    run = derived(title)
+    for state in run.states:
+        if state.braces:
+            row = align_latex(Align((Row(None, "", state.statement, braces=state.braces),)))
+            row = (
+                row.removeprefix("\\begin{aligned}\n& ")
+                .removesuffix("\n\\end{aligned}")
+                .replace(" \\\\\n&\\quad {}", "")
+            )
+            assert row.startswith("\\underbrace")
+            assert sg.parse(row, syntax="latex").latex() == state.latex
+
+
+def test_braces_typed_by_a_reader_are_dropped() -> None:
     braced = r"\underbrace{\frac{\partial L}{\partial z}}_{\text{how}} \cdot \underbrace{x}_{w \to z \to L}"
     assert sg.parse(braced, syntax="latex").latex() == r"\frac{\partial L}{\partial z}x"

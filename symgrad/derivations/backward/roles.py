@@ -11,6 +11,7 @@ from symgrad.notation.signs import readable
 from symgrad.terms.build import ONE
 from symgrad.terms.build import name as name_of
 from symgrad.terms.heads import Head
+from symgrad.terms.names import GREEK
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names
 
@@ -20,6 +21,10 @@ Words = tuple[str | Term, ...]
 _WEIGHTS = frozenset(["w", "W", "v", "V", "u", "U", "theta", "Theta"])
 _BIASES = frozenset(["b", "B", "c", "bias"])
 _LOSSES = frozenset(["L", "J", "E", "C", "Etot", "loss", "Loss", "cost", "Err", "error", "l"])
+
+
+#: Greek letters that functions are called by, as names
+_SPELLED = {letter: spelling for spelling, letter in GREEK.items()}
 
 
 def parameters(graph: Graph, inputs: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -46,7 +51,10 @@ def applied(network: Network, name: Term) -> Words:
         return ()
     if term.head is Head.APPLY:
         return (name_of(term.data.name),)
-    return (readable(term.data),) if term.head is Head.CALL else ()
+    if term.head is not Head.CALL:
+        return ()
+    word = readable(term.data)
+    return (name_of(_SPELLED[word]) if word in _SPELLED else word,)
 
 
 def factor_words(network: Network, path: Path) -> tuple[Words, ...]:
