@@ -59,6 +59,27 @@ COMMANDS: tuple[Command, ...] = (
         "complete LaTeX document; --format latex on the screen is a fragment to paste.",
     ),
     Command(
+        "critical", "critical", "find critical points, extremes on constraints and on regions",
+        (
+            _F,
+            option("CONDITION", help="equations that must hold (Lagrange multipliers), or inequalities of a region",
+                   metavar="CONDITION", nargs="*"),
+            _WRT,
+            option("--box", help="where to look, such as x=-1..1,y=0..2", metavar="BOX"),
+            _DETAIL,
+            option("--prove", help="also prove every line, and say how", action="store_true"),
+            option("--format", help="how it is written (default: text, or by the ending of FILE)",
+                   choices=("text", "latex", "markdown", "html", "json")),
+            _OUT, *_READING,
+        ),
+        (
+            'symgrad critical "x^3 - 3x + y^2"',
+            'symgrad critical "sin x" --box x=-5..5',
+            'symgrad critical "x y" "x^2 + y^2 = 8"',
+            'symgrad critical "x^2 - y" "x^2 + y^2 <= 4"',
+        ),
+    ),
+    Command(
         "read", "read", "show how an input is read",
         (
             _EXPR,

@@ -119,8 +119,7 @@ def impossible(one: Equation, parts: Split, nonzero: tuple[Term, ...]) -> State:
     """A case that cannot be: numbers that differ, or what is 0 only where it may not be here."""
     step = _product(one, parts)
     needs = _apart(parts, nonzero)
-    why: Reason = ("nothing new: ", *listed((need,) for need in needs), " in this case") if needs else (
-        "this case gives no point",)  # fmt: skip
+    why: Reason = ("nothing new in this case",) if needs else ("this case gives no point",)
     return State(relation(one.left, "!=", one.right), "follows", "solve.none", why, needs, None, (step,))
 
 

@@ -47,7 +47,7 @@ class Family(NamedTuple):
 
         if self.where:
             return "every point where " + " and ".join(map(text, self.where))
-        told = ", ".join(f"{name.data.plain} = {text(value)}" for name, value in self.place)
+        told = ", ".join(f"{name.data.plain} = {text(value)}" for name, value in self.place if value is not name)
         chosen = ", ".join(text(one) for one in self.over)
         return f"{told}, for any {'whole number' if self.whole else 'real'} {chosen}"
 
