@@ -77,7 +77,7 @@ d[norm(A @ x - b)^2 + l*norm(x)^2] = 2*inner(A @ x - b, d[A @ x - b]) + d[l*norm
 = inner(2*(A.T @ (A @ x - b)), d[x]) + inner(2*l*x, d[x])
     [constant factor; moved across, transposed]
 = inner(2*(A.T @ (A @ x - b)) + 2*l*x, d[x])
-    [what meets in one differential adds up]
+    [paths meet: add]
 ∇_x f = 2*(A.T @ (A @ x - b)) + 2*l*x
     [read off what stands with d[x]]
 """,
@@ -90,7 +90,7 @@ d[norm(A @ x - b)^2 + l*norm(x)^2] = 2*inner(A @ x - b, d[A @ x - b]) + d[l*norm
 d[x.T @ A @ x] = inner(A @ x, d[x]) + inner(A.T @ x, d[x])
     [product rule; moved across, transposed]
 = inner(A @ x + A.T @ x, d[x])
-    [what meets in one differential adds up]
+    [paths meet: add]
 = inner((A + A.T) @ x, d[x])
     [put the common matrix outside]
 ∇_x f = (A + A.T) @ x
@@ -107,13 +107,13 @@ d[(x.T @ A @ x)/(x.T @ x)] = d[x.T @ A @ x]/(x.T @ x) - (x.T @ A @ x)*d[x.T @ x]
 = inner((A @ x)/(x.T @ x), d[x]) + inner((A.T @ x)/(x.T @ x), d[x]) - (x.T @ A @ x)*d[x.T @ x]/(x.T @ x)^2
     [product rule; moved across, transposed]
 = inner((A @ x)/(x.T @ x) + (A.T @ x)/(x.T @ x), d[x]) - (x.T @ A @ x)*d[x.T @ x]/(x.T @ x)^2
-    [what meets in one differential adds up]
+    [paths meet: add]
 = inner(((A + A.T) @ x)/(x.T @ x), d[x]) - (x.T @ A @ x)*d[x.T @ x]/(x.T @ x)^2
     [put the common matrix outside]
 = inner(((A + A.T) @ x)/(x.T @ x), d[x]) - inner(2*(x.T @ A @ x)/(x.T @ x)^2*x, d[x])
     [squared length]
 = inner(((A + A.T) @ x)/(x.T @ x) - 2*(x.T @ A @ x)/(x.T @ x)^2*x, d[x])
-    [what meets in one differential adds up]
+    [paths meet: add]
 ∇_x f = ((A + A.T) @ x)/(x.T @ x) - 2*(x.T @ A @ x)/(x.T @ x)^2*x
     [read off what stands with d[x]]
 """,
@@ -220,7 +220,7 @@ d[-sum(y ⊙ log(softmax(z)))] = -inner(ones(n), d[y ⊙ log(softmax(z))])
 = -inner(y, d[z]) + inner(sum(y)*softmax(z), d[z])
     [logarithm of softmax; moved across, transposed]
 = inner(sum(y)*softmax(z) - y, d[z])
-    [what meets in one differential adds up]
+    [paths meet: add]
 = inner(softmax(z) - y, d[z])
     [y has entries that sum to 1]
 ∇_z f = softmax(z) - y
@@ -236,7 +236,7 @@ d[-sum(y ⊙ log(softmax(z)))] = -inner(ones(n), d[y ⊙ log(softmax(z))])
 d[x.T @ A @ x] = inner(A @ x, d[x]) + inner(A.T @ x, d[x])
     [product rule; moved across, transposed]
 = inner(A @ x + A.T @ x, d[x])
-    [what meets in one differential adds up]
+    [paths meet: add]
 = inner(2*(A @ x), d[x])
     [A is symmetric]
 ∇_x f = 2*(A @ x)
@@ -322,7 +322,7 @@ inner(∇_O L, d[O]) = inner((∇_O L) @ V.T, d[P]) + inner(P.T @ ∇_O L, d[V])
 inner(∇_P L, d[P]) = inner((∇_P L) ⊙ P, d[S]) - inner((((∇_P L) ⊙ P) @ ones(5) @ ones(5).T) ⊙ P, d[S])
     [P = softmax(S); softmax; moved across; moved across, transposed]
 = inner((∇_P L) ⊙ P - (((∇_P L) ⊙ P) @ ones(5) @ ones(5).T) ⊙ P, d[S])
-    [what meets in one differential adds up]
+    [paths meet: add]
 = inner(P ⊙ (∇_P L - ((∇_P L) ⊙ P) @ ones(5) @ ones(5).T), d[S])
     [put the common factor outside]
 ∇_S L = P ⊙ (∇_P L - ((∇_P L) ⊙ P) @ ones(5) @ ones(5).T)

@@ -114,15 +114,21 @@ class Walk:
         after = meet(self.pairings)
         if len(after) < len(self.pairings):
             before, later = statement(self.pairings), statement(after)
-            self._note(Step("paths", Weight.MINOR, before, later, ("what meets in one differential adds up",)), after)
+            self._note(Step("paths", Weight.MINOR, before, later, ("paths meet: add",)), after)
 
     def _clean(self) -> None:
-        """Named simplifications of the weights, one after the other."""
-        for cleaning in (*self.facts, *CLEANINGS):
-            after = tuple(one._replace(weight=cleaning.change(one.weight)) for one in self.pairings)
-            if after != self.pairings:
-                step = Step(cleaning.id, Weight.HEAVY, statement(self.pairings), statement(after), (cleaning.says,))
-                self._note(step, after)
+        """Named simplifications of the weights, one after the other until none applies."""
+        count = -1
+        while count != len(self.steps):
+            count = len(self.steps)
+            for cleaning in (*self.facts, *CLEANINGS):
+                self._clean_by(cleaning)
+
+    def _clean_by(self, cleaning: Cleaning) -> None:
+        after = tuple(one._replace(weight=cleaning.change(one.weight)) for one in self.pairings)
+        if after != self.pairings:
+            step = Step(cleaning.id, Weight.HEAVY, statement(self.pairings), statement(after), (cleaning.says,))
+            self._note(step, after)
 
 
 def _is_turned(pairing: Pairing) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from symgrad.rules.matrices.collecting import common_entries, common_factors
 from symgrad.rules.matrices.inverses import inverse_pairs, inverse_products, symmetric_inverse
 from symgrad.rules.matrices.shaped import entrywise, ones_in
-from symgrad.terms.build import ONE, E, call, div, hadamard, integer, power, transpose
+from symgrad.terms.build import ONE, E, array, call, div, hadamard, integer, power, transpose
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import rewrite
@@ -43,7 +43,11 @@ def _is_entrywise_quotient(node: Term) -> bool:
 
 
 def _cancel_entries(node: Term) -> Term:
-    """(v ∘ u)/u = v, entry by entry."""
+    """(v ∘ u)/u = v, entry by entry; <v/u, u> is the sum of v."""
+    if node.head is Head.INNER:
+        together = entrywise(*node.args)
+        found = _cancel_entries(together)
+        return node if found is together else array("sum", found)
     if not _is_entrywise_quotient(node):
         return node
     tops, bottoms = _tops(node), _bottoms(node)
