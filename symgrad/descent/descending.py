@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from symgrad.descent.array_objective import from_arrays
 from symgrad.descent.batches import batches, steps_of
-from symgrad.descent.layout import laid_out
+from symgrad.descent.layout import Layout, laid_out
 from symgrad.descent.methods import METHODS, Options, optimiser, rate_of
 from symgrad.descent.notices import notices
 from symgrad.descent.objective import Objective, from_callables, from_formula
 from symgrad.descent.optim import Transform
-from symgrad.descent.start import start_point
 from symgrad.descent.trace import Run, Trace
 from symgrad.descent.updates import follow, read_updates
 from symgrad.descent.watch import Watch
@@ -42,7 +42,8 @@ def descend(
 ) -> Trace:
     """Follow the gradient of f downhill from `start`, {"x": 3, "y": 1}, and record every step.
 
-    f is a formula (text, graph, SymPy expression, Python function), or an update such as w <- w - 0.1*2w, which is
+    f is a formula (text, graph, SymPy expression, Python function; of vectors and matrices where the start holds
+    arrays), or an update such as w <- w - 0.1*2w, which is
     followed as it stands; with `gradient=` any callable, such as a result of `sympy.lambdify`. What stays fixed gets
     its value in `data`, a number or a column: over rows their mean descends, `batch_size` rows at a time. `method` is
     one of `METHODS` or a chain of `optim`; `learning_rate` is 0.1, or 1 where the method finds its step by itself.
@@ -55,8 +56,8 @@ def descend(
     layout, entries = laid_out(start)
     if gradient is None and (updates := read_updates(f, start or {}, data or {})):
         return follow(updates, layout, entries, data or {}, steps=steps, tolerance=tolerance, callback=callback)
-    names, numbers = start_point(start)
-    objective = _objective(f, gradient, names, data or {})
+    names, numbers = layout.entries, entries
+    objective = _objective(f, gradient, layout, data or {})
     options = Options(learning_rate, momentum)
     transform = optimiser(method, options)
     rows = batches(objective.rows, batch_size, seed)
@@ -66,7 +67,7 @@ def descend(
     run = _Walk(watch, transform, rows, tolerance, callback, to_root).run(np.array(numbers), limit)
     found = (*watch.found, *notices(names, np.array(run.points), run.values, np.array(run.gradients)))
     named = method if isinstance(method, str) else "chain"
-    return Trace(names, run, found, named, rate_of(method, options), momentum, objective)
+    return Trace(names, run, found, named, rate_of(method, options), momentum, objective, layout)
 
 
 def _check(steps: int, epochs: int | None, tolerance: float) -> None:
@@ -80,14 +81,14 @@ def _require(steps: int, epochs: int | None, tolerance: float) -> None:
         raise SymgradError(f"tolerance must be 0 or positive, not {tolerance}", hint="tolerance=1e-9")
 
 
-def _objective(f: Any, gradient: Any, names: tuple[str, ...], data: Mapping[str, Any]) -> Objective:
+def _objective(f: Any, gradient: Any, layout: Layout, data: Mapping[str, Any]) -> Objective:
     if gradient is None:
-        return from_formula(f, names, data)
+        return from_arrays(f, layout, data) if layout.has_arrays else from_formula(f, layout.entries, data)
     if not callable(gradient) or not callable(f):
         raise SymgradError("with gradient= both f and the gradient must be callables", hint="leave gradient= out")
     if data:
         raise SymgradError("data goes with a formula, not with callables", hint="let the callables hold their data")
-    return from_callables(f, gradient, names)
+    return from_callables(f, gradient, layout.entries)
 
 
 class _Walk:

@@ -20,6 +20,11 @@ class Layout(NamedTuple):
     shapes: tuple[tuple[int, ...], ...]
     entries: tuple[str, ...]
 
+    @property
+    def has_arrays(self) -> bool:
+        """Whether something is a vector or a matrix."""
+        return any(self.shapes)
+
     def values(self, point: Any) -> dict[str, Any]:
         """Every name with its number or array, from the list of all entries."""
         found, at = {}, 0

@@ -15,7 +15,7 @@ def table(trace: "Trace", rows: int) -> str:
     """One line a step, columns aligned; where lines are left out, a line of dots. Ends with why it stopped."""
     label = trace.objective.label.data.plain
     slope = [] if trace.method == METHOD else [f"|∇{label}|"]
-    heads = ["step", *trace.names, "length of the step" if not slope else label, *slope]
+    heads = ["step", *(trace.names if trace.few else ()), "length of the step" if not slope else label, *slope]
     shown = _shown(len(trace.points), max(rows, 2))
     lines = [_cells(trace, step) for step in shown]
     widths = [max(map(len, column)) for column in zip(heads, *lines, strict=True)]
@@ -35,8 +35,9 @@ def _shown(count: int, rows: int) -> list[int]:
 
 
 def _cells(trace: "Trace", step: int) -> list[str]:
-    slope = [] if trace.method == METHOD else [math.hypot(*trace.gradients[step].values())]
-    numbers = [*trace.points[step].values(), trace.values[step], *slope]
+    slope = [] if trace.method == METHOD else [math.hypot(*trace.slopes[step].values())]
+    listed = trace.entries[step].values() if trace.few else ()
+    numbers = [*listed, trace.values[step], *slope]
     return [str(step), *(short(number) for number in numbers)]
 
 

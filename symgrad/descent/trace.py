@@ -5,11 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from symgrad.descent.layout import Layout
 from symgrad.descent.notices import Notice
 from symgrad.descent.objective import Objective
 
 if TYPE_CHECKING:
     from symgrad.plotting import Figure, Plotted
+
+
+_FEW = 8
+"""More variables than this are not written out in tables."""
 
 
 @dataclass
@@ -31,8 +36,9 @@ class Run:
 class Trace:
     """A descent step by step: `points` (index 0 is the start), `values` and `gradients` there, why it `stopped`.
 
-    Points and gradients are dictionaries from the names of the variables to numbers. `notices` say what is remarkable
-    (diverging, oscillating, plateau), each with the numbers it rests on.
+    Points and gradients are dictionaries from the names of the variables to numbers or arrays; `entries` and `slopes`
+    the same with every entry of an array by itself. `notices` say what is remarkable (diverging, oscillating, plateau),
+    each with the numbers it rests on.
     """
 
     def __init__(
@@ -44,11 +50,15 @@ class Trace:
         learning_rate: float,
         momentum: float,
         objective: Objective,
+        layout: Layout | None = None,
     ) -> None:
         self.names = names
-        self.points = [dict(zip(names, point.tolist(), strict=True)) for point in run.points]
+        self.entries = [dict(zip(names, point.tolist(), strict=True)) for point in run.points]
+        self.slopes = [dict(zip(names, slopes.tolist(), strict=True)) for slopes in run.gradients]
+        shaped = layout is not None and layout.has_arrays
+        self.points = [layout.values(one) for one in run.points] if layout and shaped else self.entries
+        self.gradients = [layout.values(one) for one in run.gradients] if layout and shaped else self.slopes
         self.values = [float(value) for value in run.values]
-        self.gradients = [dict(zip(names, slopes.tolist(), strict=True)) for slopes in run.gradients]
         self.stopped = run.stopped
         self.notices = notices
         self.method = method
@@ -61,8 +71,13 @@ class Trace:
         return len(self.points) - 1
 
     def __repr__(self) -> str:
-        at = ", ".join(f"{name} = {value:.6g}" for name, value in self.points[-1].items())
+        at = ", ".join(f"{name} = {value:.6g}" for name, value in self.entries[-1].items()) if self.few else "the end"
         return f"<Trace: {len(self)} steps of {self.method} to {at}, value {self.values[-1]:.6g}; {self.stopped}>"
+
+    @property
+    def few(self) -> bool:
+        """Whether the variables are few enough to be listed."""
+        return len(self.names) <= _FEW
 
     def table(self, rows: int = 12) -> str:
         """The steps as a table in text; of a long run the first and the last, `rows` in all."""

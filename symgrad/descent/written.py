@@ -35,10 +35,10 @@ class _Row(NamedTuple):
         return f"\\frac{{{_d(d, label)}}}{{{_d(d, self.name)}}}"
 
     def at(self, step: int) -> float:
-        return float(self.trace.points[step][self.key])
+        return float(self.trace.entries[step][self.key])
 
     def slope_at(self, step: int) -> float:
-        return float(self.trace.gradients[step][self.key])
+        return float(self.trace.slopes[step][self.key])
 
     @property
     def move(self) -> float:

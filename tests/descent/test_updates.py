@@ -90,7 +90,7 @@ def test_vectors_and_matrices_step_by_entries() -> None:
         ("w <- w/2; w <- w/3", {"w": 1}, "two updates"),
         ("w <- w - dL/dw", {"w": 1}, "L has no formula"),
         ("w <- w/2", {"w": [[1, 2], [3]]}, "different lengths"),
-        ("w^2", {"w": [1, 2]}, "start of w is not a number"),
+        ("w^2", {"w": [1, 2]}, "a gradient belongs to one number"),
     ],
 )
 def test_what_is_missing_is_said(text: str, start: dict[str, float], reason: str) -> None:
