@@ -19,7 +19,23 @@ from symgrad.errors import ShapeError, SymgradError
 from symgrad.graph import Graph, from_term
 from symgrad.rules.tidying import tidy
 from symgrad.settings import current
-from symgrad.terms.build import TWO, ZERO, add, apply, div, equation, matrix, mul, name, power, relation, root, tuple_of
+from symgrad.terms.build import (
+    TWO,
+    ZERO,
+    add,
+    apply,
+    derivative,
+    div,
+    equation,
+    evaluated,
+    matrix,
+    mul,
+    name,
+    power,
+    relation,
+    root,
+    tuple_of,
+)
 from symgrad.terms.build import gradient as nabla
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term, make
@@ -54,7 +70,7 @@ def directional_derivative(f: Any, direction: Sequence[Any], wrt: Names = None, 
         *opening(made),
         _unit_state(arrow, unit),
         *there,
-        *_product(made, slopes, unit, sloped(made, names, here)),
+        *_product(made, slopes, unit, sloped(made, names, here), here),
     ]
     return finished(made, "direction", states, states[-1].statement)
 
@@ -138,15 +154,29 @@ def _unit_state(arrow: Sequence[Term], unit: Sequence[Term]) -> State:
     return State(statement, "follows", "direction.unit", ("a direction has length 1",), steps=(step,))
 
 
-def _product(made: Derivation, slopes: Sequence[Term], unit: Sequence[Term], left: Term) -> list[State]:
+def _product(
+    made: Derivation, slopes: Sequence[Term], unit: Sequence[Term], left: Term, point: Mapping[Term, Term]
+) -> list[State]:
     """grad f . u, written out and shortened, with a decimal where the value is no plain number."""
     product = add(*(mul(part, along) for part, along in zip(slopes, unit, strict=True)))
-    first = State(product, "follows", "direction.product", ("the gradient times the direction",), (), left)
+    why = ("the gradient times the direction",)
+    step = Step("direction.product", Weight.HEAVY, _by_definition(made, unit, point), product, why)
+    first = State(product, "follows", "direction.product", why, (), left, (step,))
     if not free_names(product):
         return [first, *valued(product)]
     steps = list(tidied(product))
     steps += simplified(steps[-1].after if steps else product)
     return [first, *lines(steps, current().detail)]
+
+
+def _by_definition(made: Derivation, unit: Sequence[Term], point: Mapping[Term, Term]) -> Term:
+    """d/dh of f(x + h u) at h = 0, by which the product is proved."""
+    names = variables_of(made)
+    taken = {one.data.key for one in (*made.source.inputs, symbol(made.source))}
+    h = name(next(letter for letter in ("h", "k", "s", "eta") if letter not in taken))
+    moved = {one: add(point.get(one, one), mul(h, along)) for one, along in zip(names, unit, strict=True)}
+    line = substitute(asking.body_of(made.source), {**point, **moved})
+    return evaluated(derivative(line, h, partial=bool(free_names(line)[1:])), h, ZERO)
 
 
 def valued(number: Term) -> list[State]:

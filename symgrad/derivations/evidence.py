@@ -36,6 +36,18 @@ def worked_out_below(state: State, before: State | None, equal: Equal, settle: S
     return [*found, equal(substitute(before.statement, known), state.statement)]
 
 
+def worked_out_on_both_sides(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
+    """The inert derivatives of both lines, each derived line by line, come to the same."""
+    if before is None:
+        return _NOTHING
+    known: dict[Term, Term] = {}
+    found: list[Settled] = []
+    for node in dict.fromkeys((*_inert(before.statement), *_inert(state.statement))):
+        known[node], steps = solve(node)
+        found += map(settle, steps)
+    return [*found, equal(substitute(before.statement, known), substitute(state.statement, known))]
+
+
 def _inert(term: Term) -> Iterator[Term]:
     """The outermost inert derivatives, left to right."""
     if term.head is Head.DERIVATIVE:
@@ -122,6 +134,16 @@ def holds(left: Term, sign: str, right: Term) -> Settled:
     return ("proved", "certain bounds (ball arithmetic)") if found in good else ("failed", "certain bounds refute it")
 
 
+def along_a_line(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
+    """The slope in a direction is that of f along the line in this direction, derived by itself and put equal."""
+    if not state.steps:
+        return [("proved", "what the slope in a direction is, with the gradient derived below")]
+    asked, product = state.steps[0].before, state.steps[0].after
+    inside, h, here = asked.args
+    result, steps = solve(inside)
+    return [*map(settle, steps), equal(substitute(result, {h: here}), product)]
+
+
 def with_slopes_named(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
     """The line before and this one are equal, inert derivatives standing for any numbers."""
     if before is None:
@@ -167,6 +189,7 @@ def means(what: str) -> Callable[..., list[Settled]]:
 
 #: rule of a state -> its route
 ROUTES = {
+    "hessian.rows": worked_out_on_both_sides,
     "hessian.entries": worked_out_below,
     "laplacian.sum": worked_out_below,
     "gradient.length": comparisons,
@@ -176,7 +199,7 @@ ROUTES = {
     "direction.turned": means("what turning by an angle is"),
     "direction.letters": means("names for the partial derivatives"),
     "direction.named": means("the direction that is looked at"),
-    "direction.product": means("what the slope in a direction is, with the gradient derived below"),
+    "direction.product": along_a_line,
     "direction.angle": means("what the angle between two arrows is"),
     "direction.cancel": with_slopes_named,
     "direction.angle-form": with_slopes_named,

@@ -1,11 +1,14 @@
 """The pages of several variables: slopes in all directions, level sets, small changes, Taylor polynomials."""
 
+from dataclasses import replace
+
 import pytest
 import sympy
 
 import symgrad as sg
 from symgrad.derivations.pages import rows
 from symgrad.notation import row_text
+from symgrad.terms.build import decimal, relation
 
 x, y, z = sympy.symbols("x y z")
 
@@ -283,3 +286,45 @@ def test_no_fraction_stays_under_a_root() -> None:
 
 def test_a_bound_about_a_point_that_is_no_fraction() -> None:
     assert page(sg.taylor("cos(x)", "x", "pi/3", 2, within="1/10"))[-1] == "abs(R_2) <= 0.92*(1/10)^3/6 <= 0.00016"
+
+
+TAMPERED = {
+    "a decimal off by one in its last digit": (
+        lambda: sg.steepest_directions("x^2*y", ["x", "y"], at=(1, 2)),
+        "value.rounded",
+        "4.124",
+    ),
+    "a slope in a direction with a wrong sign": (
+        lambda: sg.directional_derivative("x^2*y", (3, 4), ["x", "y"], at=(1, 2)),
+        "direction.product",
+        "4*(3/5) - 1*(4/5)",
+    ),
+    "a value with a wrong product": (
+        lambda: sg.total_differential("x^2*y", ["x", "y"], at=(1, 2), steps=(0.1, -0.2)),
+        "differential.put-in",
+        "d = 4*0.1 + 1*(-0.2) = 0.3",
+    ),
+    "a bound that is too small": (lambda: sg.taylor("exp(x)", "x", 0, 2, within=1), "taylor.slope-bound", ""),
+    "a second derivative that is another": (lambda: sg.laplacian("x^3*y"), "laplacian.sum", "6*x*y + 1"),
+}
+
+
+@pytest.mark.parametrize("title", TAMPERED)
+def test_a_line_that_was_tampered_with_is_not_proved(title: str) -> None:
+    make_page, rule, written = TAMPERED[title]
+    made = make_page()
+    place = next(i for i, state in enumerate(made.own_states) if state.rule == rule)
+    state = made.own_states[place]
+    if written:
+        graph = sg.parse(written)
+        statement = graph.equations[0] if graph.equations else graph.output.term
+    else:
+        statement = relation(state.statement.args[0], "<=", decimal("2.1"))
+    steps = tuple(step._replace(after=statement) for step in state.steps)
+    changed = (
+        *made.own_states[:place],
+        state._replace(statement=statement, steps=steps),
+        *made.own_states[place + 1 :],
+    )
+    report = replace(made, own_states=changed).prove()
+    assert report.rows[place - 1].status in ("failed", "undecided"), str(report)
