@@ -1,7 +1,7 @@
 """The local derivatives of one definition in the names that it uses, by the laws of its parts, from the output down.
 
 This is the reverse sweep inside one formula: every part gets the slope of the whole in it, and a name the sum over its
-places. What is written 1/(1 + e^(-u)) is seen to be the sigmoid, whose slope is y(1 - y).
+places. What is written 1/(1 + e^(-u)) is seen to be the sigmoid, whose slope is y(1 - y), and max(0, u) to be ReLU.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from symgrad.graph import Definition
 from symgrad.rules import partials
+from symgrad.rules.kinks import as_relu
 from symgrad.rules.tidying import IN_ORDER, tidy
 from symgrad.terms.build import ONE, ZERO, E, add, apply, call, div, mul, neg, power, sub
 from symgrad.terms.heads import Head
@@ -70,8 +71,8 @@ def _softmax_slope(node: Term, exponent: Term, value: Term, entries: Mapping[Ter
 
 
 def recognised(term: Term) -> Term:
-    """The term with the sigmoid in place of 1/(1 + e^(-u))."""
-    return rewrite(term, _sigmoid)
+    """The term with the sigmoid in place of 1/(1 + e^(-u)), and ReLU in place of max(0, u)."""
+    return rewrite(term, lambda node: _sigmoid(as_relu(node)))
 
 
 def _sigmoid(node: Term) -> Term:

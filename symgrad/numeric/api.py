@@ -62,7 +62,8 @@ def value_and_grad(
 
     Arguments are all variables in order of first use (`.args`). `wrt` is a name or several (default: all variables);
     several give a tuple of slopes, a single name the slope itself. `.source` is the generated Python. At a kink the
-    slope follows the usual conventions: 0 for ReLU and |x| at 0, halves where two arguments of max are tied.
+    slope follows the convention of the settings (`kink`): usually 0 for ReLU, max(0, x) and |x| at 0; where two other
+    arguments of max are tied, the mean.
     With `checked` every result on numbers is compared with ball arithmetic, as in `lambdify`.
     Raises SymgradError where f has several outputs or cannot be differentiated.
     """

@@ -12,6 +12,7 @@ from symgrad.numeric.program import Program
 from symgrad.numeric.reading import written_out
 from symgrad.numeric.reverse import append_gradient
 from symgrad.numeric.stable import Rewrite, stable
+from symgrad.rules.kinks import as_relu
 from symgrad.terms import Head, Term, simple_name
 from symgrad.terms.functions import function
 from symgrad.terms.traverse import free_names, postorder, rewrite
@@ -62,7 +63,7 @@ def _steadied(definitions: Sequence[Definition]) -> tuple[tuple[Definition, ...]
         raise DomainError("infinity is not a number here", hint="take a limit")
     known = {one.name: one.term for one in definitions}
     found = [stable(one.term, known) for one in definitions]
-    steadied = (one._replace(term=each.term) for one, each in zip(definitions, found, strict=True))
+    steadied = (one._replace(term=rewrite(each.term, as_relu)) for one, each in zip(definitions, found, strict=True))
     return tuple(steadied), tuple(rewrite for each in found for rewrite in each.rewrites)
 
 

@@ -2,11 +2,11 @@
 
 A law gives the slope on both sides of a kink and leaves it open there. `closed` fills the gap: by the slope on the
 left (`left`: 0 for ReLU), on the right (`right`: 1), or the mean of both. `usual` is what the frameworks do: the
-slope on the left for ReLU and its kin, 0 for |u|. Where two arguments of a maximum tie, there is no left and right:
-always the mean.
+slope on the left for ReLU and its kin, 0 for |u|. max(0, u) is ReLU. Where two arguments of another maximum tie,
+there is no left and right: always the mean.
 """
 
-from symgrad.terms.build import ONE, TRUE, TWO, ZERO, add, div, neg, piecewise, relation
+from symgrad.terms.build import ONE, TRUE, TWO, ZERO, add, call, div, neg, piecewise, relation
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term, make
 from symgrad.terms.traverse import rewrite
@@ -15,6 +15,13 @@ from symgrad.terms.traverse import rewrite
 def closed(term: Term, convention: str = "usual") -> Term:
     """The term with every slope that is open at a kink closed by the convention."""
     return rewrite(term, lambda node: _closed(node, convention))
+
+
+def as_relu(node: Term) -> Term:
+    """max(0, u) as ReLU of u, which it is; any other node as it is."""
+    if node.head is not Head.CALL or node.data != "max" or len(node.args) != 2 or ZERO not in node.args:
+        return node
+    return call("relu", node.args[1 if node.args[0] is ZERO else 0])
 
 
 def is_open(node: Term) -> bool:

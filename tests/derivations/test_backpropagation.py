@@ -211,7 +211,7 @@ def test_the_convention_at_a_kink_is_said_and_can_be_changed(convention: str, sl
 
 @pytest.mark.parametrize(
     ("activation", "usual", "right"),
-    [("relu(z)", 0, 1), ("max(0, z)", 0.5, 0.5), ("leaky_relu(z)", 0.01, 1), ("elu(z, 2)", 2, 1), ("abs(z)", 0, 1)],
+    [("relu(z)", 0, 1), ("max(0, z)", 0, 1), ("max(z, 1 - z - 1)", 0, 0), ("leaky_relu(z)", 0.01, 1), ("elu(z, 2)", 2, 1), ("abs(z)", 0, 1)],
 )
 def test_each_activation_at_its_kink(activation: str, usual: float, right: float) -> None:
     """The page and the compiled gradient take the same convention."""

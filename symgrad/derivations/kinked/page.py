@@ -15,7 +15,7 @@ from symgrad.derivations.lines import lines
 from symgrad.derivations.state import State
 from symgrad.errors import UnsupportedError
 from symgrad.graph import from_term
-from symgrad.rules.kinks import closed
+from symgrad.rules.kinks import as_relu, closed
 from symgrad.rules.tidying import tidy
 from symgrad.settings import current
 from symgrad.terms.build import (
@@ -136,9 +136,10 @@ def _kink(join: _Join) -> list[State]:
 def _chosen(join: _Join) -> tuple[Term, str]:
     """The slope taken at 0 and what that convention is called: that of the settings, at a tie the mean."""
     convention = current().kink
-    if join.body.head is Head.CALL and join.body.data in ("max", "min"):
+    body = as_relu(join.body)
+    if body.head is Head.CALL and body.data in ("max", "min"):
         convention, said = "mean", "two arguments tie: the mean of both sides"
-    elif join.body.head is Head.CALL and join.body.data == "abs" and convention == "usual":
+    elif body.head is Head.CALL and body.data == "abs" and convention == "usual":
         convention, said = "mean", "the mean of both sides"
     else:
         said = {"usual": "the slope on the left", "left": "the slope on the left", "right": "the slope on the right",
