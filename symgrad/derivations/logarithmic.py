@@ -30,6 +30,8 @@ def factors_of(body: Term, variable: Term) -> Factors:
 
 
 def _factors(body: Term, times: Term) -> Factors:
+    if body.head is Head.NEGATION:  # ln|-u| = ln|u|
+        return _factors(body.args[0], times)
     if body.head is Head.PRODUCT:
         return [pair for part in body.args for pair in _factors(part, times)]
     if body.head is Head.QUOTIENT:
@@ -46,7 +48,8 @@ def logarithmic(question: Term) -> list[State]:
     """The states from y = f to y' = y (ln y)'. The question must have `factors_of`."""
     body, variable = question.args[0], question.args[1]
     factors = factors_of(body, variable)
-    y, bars = _fresh_y(body), not is_general_power(body, variable) and not all(positive(u) for u, _ in factors)
+    y, plain = _fresh_y(body), body.head is not Head.NEGATION and all(positive(u) for u, _ in factors)
+    bars = not plain and not is_general_power(body, variable)
     logs = add(*(_logarithm(u, v, bars) for u, v in factors))
     inner = derivative(logs, variable, partial=question.data == "partial")
     slope, steps = solve(inner)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from symgrad.derivations.conditions import relevant
 from symgrad.derivations.differentiation import expand_by
 from symgrad.derivations.limits.definition import increment
-from symgrad.derivations.limits.difference import Quotient
+from symgrad.derivations.limits.difference import COVERED, Quotient
 from symgrad.derivations.limits.kinks import has_kink
 from symgrad.derivations.limits.quotients import worked
 from symgrad.derivations.logarithmic import factors_of
@@ -168,7 +168,7 @@ WAYS: tuple[Way, ...] = (
     Way("expand", "multiplied out first", _expand, "there is nothing to multiply out"),
     Way("simplify", "simplified first", _simplify, "there is nothing to simplify first"),
     Way("logarithmic", "logarithmic differentiation", _logarithmic, "it is not a product, a quotient or a power"),
-    Way("limit", "from the definition", _limit, "its difference quotient is not worked out here"),
+    Way("limit", "from the definition", _limit, f"its difference quotient is not worked out here ({COVERED})"),
 )
 
 #: what `method=` may be; "textbook" is the default

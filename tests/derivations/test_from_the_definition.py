@@ -54,7 +54,7 @@ def test_the_increment_is_not_one_of_the_readers_letters() -> None:
     assert made.own_states[1].text == "Limit(((h + k)^2 - h^2)/k, k, 0)"
 
 
-@pytest.mark.parametrize("formula", ["x^x", "sin(x^2)", "exp(x)/x", "x^9", "floor(x)"])
+@pytest.mark.parametrize("formula", ["x^x", "sin(x^2)", "exp(x)/x", "x^9", "floor(x)", "(x + 1)^6*(x + 2)^6", "f(x)"])
 def test_what_is_not_covered_is_refused_with_what_is(formula: str) -> None:
     with pytest.raises(sg.UnsupportedError) as refused:
         sg.derivative(formula, method="limit")
@@ -149,3 +149,12 @@ def test_a_changed_line_is_not_proved() -> None:
     wrong = sg.derivative("x^3", method="limit").json()
     data["states"][2] = wrong["states"][2]
     assert sg.Derivation.from_json(data).prove().status == "failed"
+
+
+def test_a_kink_beside_another_variable_is_refused() -> None:
+    with pytest.raises(sg.UnsupportedError, match="one variable"):
+        sg.derivative("abs(x)*y", "x", method="limit")
+    with pytest.raises(sg.UnsupportedError, match="one kink only") as refused:
+        sg.derivative("abs(x) + abs(x - 1)", method="limit")
+    assert "at=" in refused.value.hint
+    assert tuple(sg.derivative("abs(x) + abs(x - 1)", at=1, method="limit").sympy) == (0, 2)

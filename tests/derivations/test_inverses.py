@@ -56,6 +56,8 @@ def test_what_is_not_found_or_not_unique_is_refused() -> None:
         sg.inverse_derivative("x^2", at=4)
     with pytest.raises(sg.UnsupportedError, match="has no name"):
         sg.inverse_derivative("x + sin(x)")
+    with pytest.raises(sg.UnsupportedError, match="one variable"):
+        sg.inverse_derivative("x*y", "x", at=2)
 
 
 def test_a_horizontal_tangent_has_no_inverse_slope() -> None:

@@ -16,6 +16,7 @@ APPLY = {
     "x*exp(x)": {"product", "logarithmic", "limit"},
     "1/(x^2 + 1)^2": {"quotient", "power", "limit"},
     "x^sin(x)": {"logarithmic"},
+    "-exp(x)*(x^2 + 1)": {"expand", "logarithmic", "limit"},
     "x^(-2)*sin(x)": {"product", "quotient", "simplify", "logarithmic", "limit"},
 }
 

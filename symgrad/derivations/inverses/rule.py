@@ -56,6 +56,8 @@ def inverse_derivative(f: Any, wrt: str | None = None, *, at: Mapping[str, Any] 
     graph = asking.graph_of(f)
     (x,) = asking.variables(graph, wrt)
     body = graph.unfold()
+    if free_names(body) != (x,):
+        raise UnsupportedError("an inverse is taken of a function of one variable", hint="put numbers for the others")
     if at is not None:
         return _at(graph, body, x, at)
     row = inverse_of(body, x)

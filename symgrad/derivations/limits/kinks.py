@@ -49,9 +49,11 @@ def kink_states(question: Term, detail: str) -> tuple[list[State], Term, str]:
 
 def _place(f: Term, x: Term) -> Term:
     """The one point with a kink. Raises UnsupportedError where there are several, or it is not a number."""
+    if len(free_names(f)) > 1:
+        raise UnsupportedError("a kink is worked out for a function of one variable")
     kinks = [kink for node in postorder(f) if depends_on(node, x) for kink in _kinks(node)]
     found = {solved(relation(kink, "=", ZERO)) for kink in kinks}
-    if len(found) == 1 and len(free_names(f)) == 1:
+    if len(found) == 1:
         (one,) = found
         if one.args[0] is x and as_fraction(one.args[1]) is not None:
             return one.args[1]

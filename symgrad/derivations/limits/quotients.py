@@ -61,7 +61,7 @@ def _power(q: Quotient) -> list[Line]:
     if depends_on(exponent, q.x):
         return exponential(q)
     value = as_fraction(exponent)
-    if value is None:
+    if value is None or (value.denominator == 1 and value > 3):
         raise refusal(q.f)
     if value.denominator == 1 and 1 < value <= 3:
         return _product_of(q, base, power(base, rational(value - 1)) if value > 2 else base)

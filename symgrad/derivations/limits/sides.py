@@ -10,6 +10,7 @@ from symgrad.derivations.limits.branches import Side, branch
 from symgrad.derivations.limits.definition import BITS, increment, is_zero, quotient_states, value_states
 from symgrad.derivations.limits.difference import Line, Quotient
 from symgrad.derivations.limits.known import known_limit
+from symgrad.derivations.limits.linear import in_powers_of, line_slope
 from symgrad.derivations.limits.quotients import worked
 from symgrad.derivations.point import worked_out
 from symgrad.derivations.state import State
@@ -93,7 +94,8 @@ class _Approach:
 
     def _shown(self, f: Term) -> Term:
         """The quotient with the point put in and the numbers worked out."""
-        return div(drop_units(sub(tidy_inside(substitute(f, {self.x: add(self.at, self.h)})), self.there)), self.h)
+        new = tidy_inside(substitute(f, {self.x: add(self.at, self.h)}), self.h)
+        return div(drop_units(sub(new, self.there)), self.h)
 
     def states(self) -> list[State]:
         """From the quotient to its limit."""
@@ -179,9 +181,15 @@ def collected(body: Term, h: Term) -> Term:
     return substitute(body, {letter: node for node, letter in kept.items()})
 
 
-def tidy_inside(term: Term) -> Term:
-    """0 + h as h, also inside bars and functions."""
-    return rewrite(term, lambda node: tidy(drop_units(node)))
+def tidy_inside(term: Term, h: Term) -> Term:
+    """0 + h as h and 2(1 + h) - 2 as 2h, also inside bars and functions."""
+
+    def change(node: Term) -> Term:
+        short = tidy(drop_units(node))
+        is_line = short.head is Head.SUM and line_slope(short, h) is not None
+        return in_powers_of(h, short) if is_line else short
+
+    return rewrite(term, change)
 
 
 def _verdict(left: _Approach, right: _Approach, at: Term) -> tuple[State, str]:
