@@ -1,11 +1,11 @@
 """`from_claim`: somebody's formula for a derivative as the last line of a derivation, or what is wrong with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from symgrad import deciding
-from symgrad.deciding import CheckReport, Counterexample, equal_terms
+from symgrad.deciding import Counterexample, equal_terms
 from symgrad.derivations import asking
 from symgrad.derivations.claim_terms import claim_terms, factor_between
 from symgrad.derivations.derivation import Derivation
@@ -18,7 +18,7 @@ from symgrad.errors import SymgradError
 from symgrad.graph import Graph, from_term
 from symgrad.notation import text
 from symgrad.parsing import parse
-from symgrad.terms.build import integer, tuple_of
+from symgrad.terms.build import ZERO, add, integer, mul, tuple_of
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term, make
 from symgrad.terms.traverse import as_fraction, free_names, has_head, substitute
@@ -165,20 +165,25 @@ def _measured(graph: Graph, path: Sequence[Term], i: int, claim: Term, is_gradie
         if is_gradient or len(path) == 1
         else (derivative(graph, [one.data.plain for one in path[:-1]]).graph, path[-1])
     )
-    report = _checked(function, claim, name)
-    if report is not None and report.verdict == "agrees":
+    found = verdict.counterexample
+    numbers = found is not None and "not defined" not in (found.left, found.right)
+    if numbers and _checked(function, claim, name, {key: str(at) for key, at in found.point.items()}) == "disagrees":
+        return WRONG
+    formula = claim if free_names(claim) else add(claim, mul(ZERO, name))  # a number is checked at one point only
+    outcome = _checked(function, formula, name)
+    if outcome == "agrees":
         return RIGHT
-    numbers = verdict.counterexample is not None and "not defined" not in verdict.counterexample[1:]
-    if verdict.verdict == "different" and (numbers or (report is not None and report.verdict == "disagrees")):
+    if verdict.verdict == "different" and (numbers or outcome == "disagrees"):
         return WRONG
     return UNDECIDED
 
 
-def _checked(function: Graph, claim: Term, name: Term) -> CheckReport | None:
+def _checked(function: Graph, claim: Term, name: Term, at: Mapping[str, str] | None = None) -> str:
+    """What the judge of slopes says of the claim, at a point or at many; empty where it cannot say anything."""
     try:
-        return deciding.check(function, [claim], [name.data.plain])
+        return deciding.check(function, [claim], [name.data.plain], at).verdict
     except SymgradError:
-        return None
+        return ""
 
 
 def _ending(made: Derivation, claims: Sequence[Term]) -> Derivation:
@@ -192,7 +197,9 @@ def _ending(made: Derivation, claims: Sequence[Term]) -> Derivation:
     else:
         values = _definitions(made.source)
         why = ("written in the form given",)
-        step = Step("claim.form", Weight.HEAVY, substitute(last, values), substitute(form, values), why)
+        needs = tuple(dict.fromkeys(each for state in made.states for each in state.conditions))
+        before, after = (substitute(one, values) for one in (last, form))
+        step = Step("claim.form", Weight.HEAVY, before, after, why, conditions=needs)
         states = (*states, State(form, "equal", "claim.form", why, (), None, (step,)))
     result = tuple_of(*claims) if made.result.head is Head.TUPLE else claims[0]
     definitions = tuple(one for one in made.graph.definitions if one.name in free_names(result))

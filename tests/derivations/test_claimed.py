@@ -18,10 +18,16 @@ RIGHT = [
     ("tan(x)", "1 + tan(x)^2", None),
     ("x^4 ln x", "12x^2 ln x + 7x^2", ["x", "x"]),
     ("x^2 y + sin(xy)", "[y(2x + cos(xy)), x(x + cos(xy))]", ["x", "y"]),
+    ("ln(x)", "1/|x|", None),
+    ("x*|x|", "2|x|", None),
+    ("x + floor(x)", "1", None),
     ("z = w*x + b; L = (z - y)^2", "[2x(z - y), 2(z - y)]", ["w", "b"]),
     ("z = w*x + b; yhat = sigmoid(z); L = (yhat - y)^2", "2x(yhat - y)*yhat*(1 - yhat)", "w"),
 ]
 WRONG = [
+    ("sqrt(x^2)", "1", "x", "abs(x)/x"),
+    ("|x|", "1", "x", None),
+    ("floor(x) + x", "2", "x", "2"),
     ("sin(x^2)", "cos(x^2)", "x", "1/(2*x)"),
     ("1/x", "1/x^2", "x", "-1"),
     ("sqrt(x)", "1/sqrt(x)", "x", "2"),
