@@ -51,8 +51,12 @@ class State(NamedTuple):
 
     @property
     def sympy(self) -> Any:
-        """The statement as a SymPy object with inert derivatives; None for a relation."""
+        """The statement as a SymPy object with inert derivatives; None for a relation and for what SymPy cannot say."""
         from symgrad.algebra import to_sympy
+        from symgrad.errors import UnsupportedError
         from symgrad.terms.heads import Head
 
-        return None if self.statement.head is Head.RELATION else to_sympy(self.statement)
+        try:
+            return None if self.statement.head is Head.RELATION else to_sympy(self.statement)
+        except UnsupportedError:
+            return None

@@ -70,9 +70,7 @@ d[norm(A @ x - b)^2] = 2*inner(A @ x - b, d[A @ x - b])
         {**LEAST_SQUARES, "l": ()},
         ("x",),
         """
-d[norm(A @ x - b)^2 + l*norm(x)^2] = 2*inner(A @ x - b, d[A @ x - b]) + d[l*norm(x)^2]
-    [squared norm]
-= 2*inner(A @ x - b, d[A @ x]) + inner(2*l*x, d[x])
+d[norm(A @ x - b)^2 + l*norm(x)^2] = 2*inner(A @ x - b, d[A @ x]) + inner(2*l*x, d[x])
     [squared norm]
 = inner(2*(A.T @ (A @ x - b)), d[x]) + inner(2*l*x, d[x])
     [constant factor; moved across, transposed]

@@ -7,7 +7,7 @@ from symgrad.derivations.differentials.pairings import Pairing, d, is_open
 from symgrad.derivations.step import Reason, Weight
 from symgrad.errors import ShapeError, UnsupportedError
 from symgrad.notation import text
-from symgrad.rules.matrices import Adjoint, DifferentialLaw, adjoint_of, entrywise_law, law_of
+from symgrad.rules.matrices import Adjoint, DifferentialLaw, adjoint_of, entrywise_law, law_of, plus
 from symgrad.terms.build import add, equation, zeros
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -44,7 +44,7 @@ def expand(node: Term, moving: Collection[Term]) -> Expanded:
     parts = law.parts(node)
     varying = [i for i, part in enumerate(parts) if not moving_in(part, moving).isdisjoint(moving)]
     found = [law.law(node, i, d(parts[i])) for i in varying]
-    result = add(*found) if found else zeros(node.shape)
+    result = _sum(found) if found else zeros(node.shape)
     silent = law.silent or (len(varying) < 2 and _is_multiple(node, varying))
     weight = Weight.SILENT if silent else Weight.MAJOR
     reason = ("constant factor",) if _is_constant_factor(node, parts, varying) else (law.says,)
@@ -54,6 +54,11 @@ def expand(node: Term, moving: Collection[Term]) -> Expanded:
 def moving_in(part: Term, moving: Collection[Term]) -> set[Term]:
     """The moving names that occur in the part."""
     return {name for name in free_names(part) if name in moving}
+
+
+def _sum(parts: Sequence[Term]) -> Term:
+    """The sum; parts that are equal are counted, as in d(U ∘ U) = 2 U ∘ dU."""
+    return plus(*parts) if len(set(parts)) < len(parts) else add(*parts)
 
 
 def _is_multiple(node: Term, varying: Sequence[int]) -> bool:

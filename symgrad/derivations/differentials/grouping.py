@@ -6,6 +6,7 @@ from symgrad.derivations.conditions import strongest
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.terms.node import Term
+from symgrad.terms.traverse import postorder
 
 #: steps from which a line of its own starts
 _TELLING = (Weight.MINOR, Weight.MAJOR, Weight.HEAVY)
@@ -38,7 +39,39 @@ def _one_rule_a_line(steps: Sequence[Step], apart: bool) -> list[list[Step]]:
         if (told and (step.weight in _TELLING or step.rule in _LEADING)) or moves:
             groups.append([])
         groups[-1].append(step)
-    return groups
+    return groups if apart else _side_by_side(groups)
+
+
+def _side_by_side(groups: Sequence[list[Step]]) -> list[list[Step]]:
+    """Neighbours that apply one rule to different differentials of the same line, as one line."""
+    found: list[list[Step]] = []
+    for group in groups:
+        if found and _is_beside(found[-1], group):
+            found[-1] = [*found[-1], *group]
+        else:
+            found.append(group)
+    return found
+
+
+def _is_beside(before: Sequence[Step], group: Sequence[Step]) -> bool:
+    """Whether the group's rule is that of the line before, on what stood there already and is not inside it."""
+    first, second = _majors(before), _majors(group)
+    if len({step.rule for step in (*first, *second)}) != 1 or len(second) != 1 or not first:
+        return False
+    wanted = _inside(second[0])
+    stood = any(node is wanted for node in postorder(first[0].before))
+    return stood and not any(node is wanted for step in first for node in postorder(_inside(step)))
+
+
+def _majors(group: Sequence[Step]) -> list[Step]:
+    """The steps that a line is about; a line with a meeting of paths or a simplification is about more than a rule."""
+    telling = [step for step in group if step.weight in _TELLING]
+    return telling if all(step.weight == Weight.MAJOR for step in telling) else []
+
+
+def _inside(step: Step) -> Term:
+    """What the differential was of."""
+    return step.before if step.target is None else step.target.args[0]
 
 
 def _line(group: list[Step]) -> State:
