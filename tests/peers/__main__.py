@@ -23,7 +23,7 @@ The same made problems, put to symgrad and to other tools that say whether two e
 gradient is right. `python -m tests.peers --write` makes this page; tools that are not installed are left out.
 
 - **Equality**: functions from the project's problems with one side rewritten by true identities, or with a mistake
-  planted that plain mpmath confirms at a point. All variables are real.
+  planted that plain mpmath confirms at a point. All variables and odd roots are real, for SymPy too.
 - **Gradients**: ten smooth functions of two variables at points of different size, with the right gradient and with
   four planted errors in one slope, down to 0.1%; and five functions at a kink, where there is no gradient and every
   claim has to be refused.

@@ -7,6 +7,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.random import verify_numerically
 
+from symgrad.algebra.jobs import real_roots
 from symgrad.algebra.words import Words
 from symgrad.algebra.writing import to_sympy
 from symgrad.terms.codec import from_json
@@ -15,8 +16,8 @@ from symgrad.workers import job
 
 
 def _pair(payload: Any) -> tuple[Any, Any]:
-    """Both sides with real symbols, as our judge takes them."""
-    terms = [from_json(payload[side]) for side in ("left", "right")]
+    """Both sides with real symbols and real odd roots, as our judge takes them."""
+    terms = [real_roots(from_json(payload[side])) for side in ("left", "right")]
     words: Words = {name.data.key: ("real",) for term in terms for name in free_names(term)}
     left, right = (to_sympy(term, words) for term in terms)
     return left, right
