@@ -13,6 +13,7 @@ from symgrad.derivations import Backpropagation
 from symgrad.derivations.backward.network import Network
 from symgrad.graph import Definition, Graph
 from symgrad.notation import text
+from symgrad.terms import Head, make
 from symgrad.terms import build as b
 from tests import oracle
 from tests.strategies import fewer
@@ -211,7 +212,14 @@ def test_the_convention_at_a_kink_is_said_and_can_be_changed(convention: str, sl
 
 @pytest.mark.parametrize(
     ("activation", "usual", "right"),
-    [("relu(z)", 0, 1), ("max(0, z)", 0, 1), ("max(z, 1 - z - 1)", 0, 0), ("leaky_relu(z)", 0.01, 1), ("elu(z, 2)", 2, 1), ("abs(z)", 0, 1)],
+    [
+        ("relu(z)", 0, 1),
+        ("max(0, z)", 0, 1),
+        ("max(z, 1 - z - 1)", 0, 0),
+        ("leaky_relu(z)", 0.01, 1),
+        ("elu(z, 2)", 2, 1),
+        ("abs(z)", 0, 1),
+    ],
 )
 def test_each_activation_at_its_kink(activation: str, usual: float, right: float) -> None:
     """The page and the compiled gradient take the same convention."""
@@ -298,3 +306,24 @@ def test_each_profile_is_proved_and_ends_alike(detail: str, system: str) -> None
     assert run.result is plain.result
     assert (len(run.states) > len(plain.states)) == (detail == "beginner")
     assert run.states[-1].text == plain.states[-1].text
+
+
+def test_a_planted_number_or_name_fails_the_proof() -> None:
+    """Every printed number is one off in its last digits, every named slope twice too large, every arrow turned."""
+    run = sg.backpropagate(NEURON, at=NUMBERS, functions={"f": "sigmoid"}, learning_rate="0.1")
+    spoiled = 0
+    for i, state in enumerate(run.own_states):
+        *parts, last = state.statement.args or (state.statement,)
+        if state.rule in ("backward.value", "backward.slope", "backward.measured", "backward.update", "backward.after"):
+            wrong = make(Head.RELATION, (*parts, b.decimal("0.123456")), state.statement.data)
+        elif state.rule in ("backward.delta", "backward.with"):
+            wrong = make(Head.RELATION, (*parts, b.mul(b.TWO, last)), state.statement.data)
+        elif state.rule == "backward.chain":
+            wrong = make(Head.RELATION, (last, *parts), state.statement.data)
+        else:
+            continue
+        states = (*run.own_states[:i], state._replace(statement=wrong), *run.own_states[i + 1 :])
+        planted = Backpropagation(run.goal, run.title, run.source, states, run.result, (), run.graph)
+        assert planted.prove().status == "failed", state.text
+        spoiled += 1
+    assert spoiled == 14
