@@ -150,7 +150,7 @@ d[det(A @ X @ B)] = inner(det(A @ X @ B)*inv(A @ X @ B).T, d[A @ X @ B])
 = inner(det(A @ X @ B)*(A.T @ inv(A @ X @ B).T @ B.T), d[X])
     [constant factor; moved across, transposed]
 = inner(det(A @ X @ B)*inv(X).T, d[X])
-    [the inverse of a product; a matrix times its inverse is I]
+    [a matrix times its inverse is I]
 ∇_X f = det(A @ X @ B)*inv(X).T
     [read off what stands with d[X]]
 """,

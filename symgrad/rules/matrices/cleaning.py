@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from symgrad.rules.matrices.collecting import common_entries, common_factors
-from symgrad.rules.matrices.inverses import inverse_pairs, inverse_products, symmetric_inverse
+from symgrad.rules.matrices.inverses import inverse_products, symmetric_inverse
 from symgrad.rules.matrices.shaped import entrywise, ones_in
 from symgrad.terms.build import ONE, E, array, call, div, hadamard, integer, power, transpose
 from symgrad.terms.heads import Head
@@ -116,9 +116,8 @@ def _repeated_transposes(node: Term) -> Term:
 CLEANINGS: tuple[Cleaning, ...] = (
     Cleaning("clean.symmetric-inverse", "the inverse of a symmetric matrix is symmetric",
              _everywhere(symmetric_inverse), "Where S^T = S, also (S^-1)^T = S^-1."),
-    Cleaning("clean.inverse-product", "the inverse of a product; a matrix times its inverse is I",
+    Cleaning("clean.inverse-product", "a matrix times its inverse is I",
              _everywhere(inverse_products), "(A B)^-1 = B^-1 A^-1 and A A^-1 = I."),
-    Cleaning("clean.inverse", "a matrix times its inverse is I", _everywhere(inverse_pairs), "A A^-1 = I."),
     Cleaning("clean.entries", "cancel entry by entry", _everywhere(_cancel_entries), "(v ∘ u)/u = v."),
     Cleaning("clean.sigmoid", "e^u/(1 + e^u) is the sigmoid", _everywhere(_sigmoid), "e^u/(1 + e^u) = sigma(u)."),
     Cleaning("clean.quotient", "the quotient has a name", _everywhere(_quotients), "sinh u/cosh u = tanh u."),

@@ -18,16 +18,6 @@ def symmetric_inverse(node: Term) -> Term:
     return node
 
 
-def inverse_pairs(node: Term) -> Term:
-    """A A^-1 = I inside a product."""
-    if node.head is not Head.MATMUL:
-        return node
-    kept = _without_pairs(node.args)
-    if len(kept) == len(node.args):
-        return node
-    return times(*kept) if kept else eye(node.shape[0])
-
-
 def _without_pairs(parts: tuple[Term, ...]) -> list[Term]:
     kept: list[Term] = []
     for part in parts:
@@ -48,7 +38,7 @@ def _inverted(term: Term) -> Term | None:
 
 
 def inverse_products(node: Term) -> Term:
-    """A^T ((A X B)^-1)^T B^T = (X^-1)^T: inverses of products taken apart where that cancels."""
+    """A A^-1 = I in a product; inverses of products are taken apart where that cancels."""
     if node.head is not Head.MATMUL:
         return node
     apart = [one for part in node.args for one in _apart(part)]
