@@ -115,6 +115,10 @@ def _raised(sign: str, parts: tuple[Box, ...]) -> Box:
 
 
 def _transpose(node: Term, parts: tuple[Box, ...]) -> Box:
+    """The transpose of an inverse has one exponent for both."""
+    inside = parts[0]
+    if node.args[0].head is Head.INVERSE and inside.height == 1:
+        return inside._replace(lines=(inside.lines[0].removesuffix("⁻¹") + "⁻ᵀ",))
     return _raised("ᵀ", parts)
 
 

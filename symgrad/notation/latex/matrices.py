@@ -24,6 +24,9 @@ def _raised(node: Term, base: Piece, sign: str, style: Style) -> Piece:
 
 
 def _transpose(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
+    """The transpose of an inverse has one exponent for both."""
+    if node.args[0].head is Head.INVERSE:
+        return parts[0]._replace(text=parts[0].text.removesuffix("^{-1}") + "^{-\\top}")
     return _raised(node, parts[0], "\\top", style)
 
 
