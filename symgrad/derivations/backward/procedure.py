@@ -66,14 +66,14 @@ def _system_states(system: Derivation) -> list[State]:
 
 def _states(source: Graph, filled: Graph, names: tuple[Term, ...]) -> list[State]:
     """The lines in letters; none where the network is too large for them."""
+    if len(source.definitions) > FEW_DEFINITIONS or len(names) > FEW_NAMES:
+        return []
     network = Network(source, names)
     if len(names) > 1:
         question = nabla(network.output, *names)
     else:
         question = derivative(network.output, *names, partial=network.partial)
     states = [State(question, "question", reason=("the question",))]
-    if len(network.definitions) > FEW_DEFINITIONS or len(names) > FEW_NAMES:
-        return []
     final = network if filled is source else Network(filled, names)
     deltas, last = Deltas(network), Deltas(final)
     through = writing.worked_through(network)
