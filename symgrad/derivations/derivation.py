@@ -162,7 +162,7 @@ class Derivation:
         from symgrad.derivations.pages import rows
         from symgrad.notation import Align, align_latex
 
-        return "$$" + align_latex(Align(rows(self.own_states))) + "$$"
+        return "$$" + align_latex(Align(rows(self.own_states)), _style()) + "$$"
 
     def _repr_html_(self) -> str:
         from symgrad.notation import cell_html

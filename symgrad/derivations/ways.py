@@ -12,7 +12,7 @@ from symgrad.derivations.conditions import relevant
 from symgrad.derivations.differentiation import expand_by
 from symgrad.derivations.limits.definition import increment
 from symgrad.derivations.limits.difference import COVERED, Quotient
-from symgrad.derivations.limits.kinks import has_kink
+from symgrad.derivations.limits.kinks import has_kink, kink_states
 from symgrad.derivations.limits.quotients import worked
 from symgrad.derivations.logarithmic import factors_of
 from symgrad.derivations.step import Step, Weight
@@ -154,9 +154,11 @@ def _logarithmic(question: Term) -> Step | None:
 def _limit(question: Term) -> Step | None:
     body, x = question.args[0], question.args[1]
     try:
-        if not has_kink(body, x):
+        if has_kink(body, x):
+            kink_states(question, "course")
+        else:
             worked(Quotient(body, x, increment(body)))
-    except UnsupportedError:
+    except SymgradError:
         return None
     return Step("limit.definition", Weight.MAJOR, question, question, ())
 

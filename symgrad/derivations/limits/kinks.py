@@ -8,7 +8,7 @@ from symgrad.derivations.limits.quotients import worked
 from symgrad.derivations.limits.sides import both_sides
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason, Step, Weight
-from symgrad.errors import UnsupportedError
+from symgrad.errors import DomainError, UnsupportedError
 from symgrad.terms.build import ZERO, equation, limit, piecewise, relation
 from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
@@ -41,10 +41,18 @@ def kink_states(question: Term, detail: str) -> tuple[list[State], Term, str]:
         side = _one_case(question, branch(f, Side(x, at, sign)), condition, detail)
         states += side
         values.append((side[-1].statement, condition))
-    result = piecewise(*values)
+    result = values[0][0] if values[0][0] is values[1][0] else piecewise(*values)
     states.append(State(result, "equal", "limit.cases", ("both cases",), (relation(x, "!=", at),), question))
-    more, note = both_sides(f, x, at)
+    more, note = _at_the_kink(f, x, at)
     return [*states, *more], result, note
+
+
+def _at_the_kink(f: Term, x: Term, at: Term) -> tuple[list[State], str]:
+    """Both sides of the kink; a word only where the function has no value there, as ln|x| at 0."""
+    try:
+        return both_sides(f, x, at)
+    except DomainError as error:
+        return [], f"{error.reason[0].upper()}{error.reason[1:]}."
 
 
 def _place(f: Term, x: Term) -> Term:
