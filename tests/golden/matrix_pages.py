@@ -194,9 +194,9 @@ d[sum(log(1 + exp(-y ⊙ (X @ w))))] = inner(ones(m), d[log(1 + exp(-y ⊙ (X @ 
     [sum of entries; the sum is the inner product with ones]
 = inner(1/(1 + exp(-y ⊙ (X @ w))), d[1 + exp(-y ⊙ (X @ w))])
     [derivative of logarithm]
-= inner(exp(-y ⊙ (X @ w))/(1 + exp(-y ⊙ (X @ w))), d[-y ⊙ (X @ w)])
+= -inner(exp(-y ⊙ (X @ w))/(1 + exp(-y ⊙ (X @ w))), d[y ⊙ (X @ w)])
     [derivative of exponential; moved across]
-= inner(sigmoid(-y ⊙ (X @ w)), d[-y ⊙ (X @ w)])
+= -inner(sigmoid(-y ⊙ (X @ w)), d[y ⊙ (X @ w)])
     [e^u/(1 + e^u) is the sigmoid]
 = -inner(sigmoid(-y ⊙ (X @ w)) ⊙ y, d[X @ w])
     [constant factor; moved across]

@@ -12,7 +12,7 @@ from symgrad.terms.traverse import postorder
 _TELLING = (Weight.MINOR, Weight.MAJOR, Weight.HEAVY)
 
 #: steps done in passing with the rule that follows; a transpose goes with the rule before
-_LEADING = ("differential.sum", "differential.sign", "differential.product", "differential.quotient")
+_LEADING = ("differential.sum", "differential.product", "differential.quotient")
 
 
 def grouped(steps: Sequence[Step], detail: str, way: str = "inner") -> list[State]:

@@ -56,7 +56,7 @@ class Walk:
     def _expand(self, pairing: Pairing) -> None:
         self._open(pairing)
         while (turned := next(filter(_is_turned, self.pairings), None)) is not None:
-            self._open(turned)  # d(U^T) is dU, turned: done at once
+            self._open(turned)
         self._meet()
         self._clean()
 
@@ -132,7 +132,9 @@ class Walk:
 
 
 def _is_turned(pairing: Pairing) -> bool:
-    return pairing.change.head is Head.DIFFERENTIAL and pairing.change.args[0].head is Head.TRANSPOSE
+    """Whether it is the differential of a transpose or of a negative, which is taken at once."""
+    is_left = pairing.change.head is Head.DIFFERENTIAL
+    return is_left and pairing.change.args[0].head in (Head.TRANSPOSE, Head.NEGATION)
 
 
 def moving_names(wrt: Sequence[Term], definitions: Mapping[Term, Term]) -> frozenset[Term]:
