@@ -13,6 +13,7 @@ from symgrad.derivations.stationary.bounds import as_sympy, extremes_of
 from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import named
 from symgrad.derivations.stationary.equations import Equation
+from symgrad.derivations.stationary.parallel import searched
 from symgrad.derivations.stationary.places import Limits, gathered
 from symgrad.derivations.stationary.regular import irregular
 from symgrad.derivations.stationary.results import CriticalPoint
@@ -56,13 +57,31 @@ def lagrange(f: Any, constraints: Sequence[Any], wrt: str | Sequence[str] | None
         raise SymgradError("there should be at least one constraint, and fewer than there are variables")
     problem = _problem(graph, names, rules)
     solver = Solver(_system(problem), (*names, *problem.multipliers))
-    solver.run()
+    try:
+        solver.run()
+    except UnsupportedError:
+        return _in_decimals(graph, problem)
     found = gathered(solver, Limits({}), problem.multipliers)
-    if found.families or found.rough:
-        raise UnsupportedError("the points are not finitely many in closed form")
+    if found.rough:
+        return _in_decimals(graph, problem)
+    if found.families:
+        raise UnsupportedError("the points are not finitely many")
     bare, singular, said = irregular(problem)
     places = [*found.points, *(place for place in singular if place not in found.points)]
     return _answered(graph, problem, solver, places, bare, said)
+
+
+def _in_decimals(graph: Graph, problem: Constrained) -> Lagrange:
+    """The points where no closed form was found. Raises UnsupportedError where they are not searched."""
+    found = searched(problem)
+    opened = (State(problem.body, "question", reason=("the question",)), *_opening(problem))
+    children = tuple(part for row in problem.parts for part in row)
+    result = tuple_of(*(tuple_of(*(value for _, value in one.place)) for one in found.points))
+    note = "The constraint holds on a closed and bounded set, so there is a largest and a smallest value."
+    return Lagrange(
+        "lagrange", "", graph, (*opened, *found.states), result, children, from_term(result), (note,),
+        current().detail, found.points, as_sympy(found.largest).evalf(), as_sympy(found.smallest).evalf(),
+    )  # fmt: skip
 
 
 def _one(f: Any) -> Graph:

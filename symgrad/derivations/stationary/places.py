@@ -57,7 +57,7 @@ def gathered(solver: Solver, limits: Limits, hidden: Sequence[Term] = ()) -> Fou
     found = Found([], [], [])
     for solution in solver.solutions:
         open_ = any(name not in solution.values or free_names(solution.values[name]) for name in names)
-        kept = found.families if open_ else found.rough if solution.rough & set(names) else found.points
+        kept = found.families if open_ else found.rough if solution.rough else found.points
         kept += (
             [{name: solution.values.get(name, name) for name in names}] if open_ else _turned(solution, names, limits)
         )

@@ -16,7 +16,7 @@ from symgrad.derivations.chain import solve
 from symgrad.derivations.point import worked_out
 from symgrad.derivations.stationary.equations import SLOT, Line, as_line, coefficients
 from symgrad.derivations.values import signed_decimal
-from symgrad.rules.tidying import tidy
+from symgrad.rules.tidying import operations, tidy
 from symgrad.terms.build import PI, TWO, ZERO, E, call, derivative, div, mul, neg, power, rational, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -25,6 +25,9 @@ from symgrad.terms.traverse import as_fraction, depends_on, free_names, postorde
 #: digits of a root that has no closed form
 DIGITS = 10
 ACCURACY = 100
+
+LONGEST = 8
+"""Operations in the closed form of an angle that a reader still reads."""
 
 
 class Root(NamedTuple):
@@ -205,7 +208,10 @@ def _periodic(term: Term, name: Term) -> Roots | None:
     if period is None:
         return None
     found: list[Root] = []
-    for one in closed_roots(term, name):
+    closed = closed_roots(term, name)
+    if any(operations(one) > LONGEST for one in closed):
+        return None  # decimals say more than such forms
+    for one in closed:
         root = _brought_into(one, period)
         if root is not None and not any(meets(root.ball, other.ball) for other in found):
             found.append(root)

@@ -52,7 +52,7 @@ def _roots(state: State, before: State | None, equal: Equal, settle: Settle) -> 
     missing = sum(_without_value(factor, state.steps[0].before) for factor in factors)
     enough = len(whole) == len(needed) and sum(whole) - missing <= len(_values(state, stated))
     rough = [one for one in stated if one.data == ("≈",)]
-    return [*map(settle, state.steps), *(_near(one, state.steps[0].before) for one in rough),
+    return [*map(settle, state.steps), *(_near(one, factors) for one in rough),
             _said(enough, "as many values as there are real roots")]  # fmt: skip
 
 
@@ -84,13 +84,14 @@ def _count(factor: Term) -> int | None:
     return None if found is None else len(found.found)
 
 
-def _near(one: Term, zero: Term) -> Settled:
-    """A decimal root: a root of the equation lies that close."""
+def _near(one: Term, factors: Sequence[Term]) -> Settled:
+    """A decimal root: a root of a factor lies that close."""
     name, value = one.args
-    found = real_roots(zero, name)
     place = as_fraction(value)
-    near = found is not None and place is not None and any(
-        abs((root.ball.middle or 0) - place) <= _CLOSE * (1 + abs(place)) for root in found.found)  # fmt: skip
+    found = [roots for factor in factors if (roots := real_roots(factor, name)) is not None]
+    near = place is not None and any(
+        abs((root.ball.middle or 0) - place) <= _CLOSE * (1 + abs(place)) for roots in found for root in roots.found
+    )
     return _said(near, "the decimals are those of an isolated root")
 
 
@@ -228,6 +229,7 @@ def _by_kind(how: str, route: Callable[[str], Route]) -> dict[str, Route]:
 #: rule of a state -> its route
 ROUTES: dict[str, Route] = {
     "extrema.bound": bound_proof.in_region,
+    "lagrange.rough": _rough("degenerate"),
     "lagrange.condition": _built("the multiplier rule"),
     "lagrange.system": _built("the gradients, derived below, component by component; the constraint as given"),
     "lagrange.bound": bound_proof.bound,

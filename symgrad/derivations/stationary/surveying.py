@@ -14,6 +14,7 @@ from symgrad.derivations.stationary.pieces import pieces
 from symgrad.derivations.stationary.places import Found, Limits, gathered
 from symgrad.derivations.stationary.repeating import families
 from symgrad.derivations.stationary.results import CriticalPoint, Family
+from symgrad.derivations.stationary.roots import decimal_of
 from symgrad.derivations.stationary.sharp import Pieced, by_pieces
 from symgrad.errors import UnsupportedError
 from symgrad.notation import text
@@ -96,6 +97,7 @@ def _classified(f: Function, slopes: Sequence[Term], found: Found) -> tuple[list
         balls = rough.pinned(f, slopes, place)
         if balls is None:
             raise UnsupportedError("a point without a closed form could not be made certain")
+        place = {name: decimal_of(ball) for name, ball in balls.items()}
         line, kind = rough.rough_line(f, slopes, place, balls)
         lines.append(line)
         points.append(CriticalPoint(tuple(place.items()), kind, line.statement.args[1], False))

@@ -142,3 +142,12 @@ def test_every_turning_point_of_a_polynomial_is_found(roots: list[int]) -> None:
     for root in roots:
         bend = slope.diff(x).subs(x, root)
         assert found[root,] == ("minimum" if bend > 0 else "maximum")
+
+
+def test_ugly_angles_are_given_in_decimals_and_unknowns_known_by_others_too() -> None:
+    made = sg.critical_points("2*sin(2x) + cos(x)", box={"x": (0, 6)})
+    assert made.complete
+    assert not any(one.exact for one in made.points)
+    mixed = sg.critical_points("x^3*y + 3x^2*y + x^2 - 3x + y^4 + 3")
+    assert [one.kind for one in mixed.points] == ["saddle"]
+    assert mixed.prove().status == "proved"

@@ -46,3 +46,14 @@ def test_nothing_is_claimed_of_sets_without_bounds() -> None:
 def test_constraints_that_do_not_fit_are_refused(constraints: list[str]) -> None:
     with pytest.raises(sg.SymgradError):
         sg.lagrange("x*y", constraints)
+
+
+def test_points_on_a_closed_curve_without_a_closed_form_are_certified() -> None:
+    made = sg.lagrange("x^2 - 2x*y + x - y^2 + y + 3", ["x^2 + y^2 = 4"])
+    t = sympy.symbols("t")
+    along = sympy.lambdify(t, (made.source.sympy).subs({"x": 2 * sympy.cos(t), "y": 2 * sympy.sin(t)}), "math")
+    values = [along(k / 500) for k in range(3142)]
+    assert abs(float(made.maximum) - max(values)) < 1e-4
+    assert abs(float(made.minimum) - min(values)) < 1e-4
+    assert not any(one.exact for one in made.points)
+    assert made.prove().status == "proved"
