@@ -47,6 +47,8 @@ def check(
     function = _function(graph)
     domain = domain_of(None, graph)
     claims = read_claims(claim, names, syntax, None)
+    if at is None:  # a number is claimed of every point then, not of one
+        claims = tuple(one._replace(everywhere=True) for one in claims)
     question = Question(function, names, claims, domain, _called(graph))
     try:
         return judge_gradient(question, None if at is None else _point(graph, at, question))

@@ -191,3 +191,10 @@ def test_many_slopes_are_judged_along_one_direction_first():
     assert check(f, right, names, at).verdict == "agrees"
     report = check(f, [*right[:20], "2 sin(w_21)", *right[21:]], names, at)
     assert [component.name for component in report.components if component.verdict == "disagrees"] == ["w_21"]
+
+
+def test_a_number_is_claimed_everywhere_where_no_point_is_given():
+    assert check("sqrt(x^2)", "1").verdict == "disagrees"
+    assert check("relu(x)", "1").verdict == "disagrees"
+    assert check("3x + 2", "3").verdict == "agrees"
+    assert check("x^2", "6", at={"x": 3}).verdict == "agrees"
