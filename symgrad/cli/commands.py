@@ -157,11 +157,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "network", "network", "backpropagation through named formulas, forward and backward",
         (
-            option("SYSTEM", help="the formulas, separated by semicolons; - reads them from standard input",
-                   metavar="SYSTEM"),
+            option("SYSTEM", help="the formulas, separated by semicolons, or sizes of layers such as 2,2,1; - reads "
+                   "formulas from standard input", metavar="SYSTEM"),
             _WRT,
             option("--at", help="a number for every input, such as w=0.7,x=1.5,y=1", metavar="POINT"),
             option("--with", help="what an unknown function is, such as f=sigmoid", metavar="FUNCTION"),
+            option("--activation", help="of the layers but the last, where sizes are given (default: sigmoid)",
+                   default="sigmoid", metavar="NAME"),
+            option("--loss", help="where sizes are given: mse (default), half_squared_error, binary_cross_entropy",
+                   default="mse", metavar="NAME"),
             option("--learning-rate", help="also one step of gradient descent of this size", metavar="ETA"),
             option("--kink", help="the slope at a kink such as ReLU's at 0", choices=("usual", "left", "right", "mean"),
                    default="usual"),
@@ -176,6 +180,7 @@ COMMANDS: tuple[Command, ...] = (
             r'symgrad network "z = w x + b; \hat y = f(z); L = (\hat y - y)^2"',
             'symgrad network "a = tanh(w x); L = (a - y)^2" --at w=0.5,x=2,y=1',
             'symgrad network "a = f(w x); L = (a - y)^2" --with f=sigmoid -o neuron.html',
+            "symgrad network 2,2,1 --activation tanh --loss half_squared_error",
         ),
         "The slopes shown are those in what is called like a weight or a bias, or in all inputs;\n"
         "--wrt names others.",

@@ -1,6 +1,7 @@
 """`symgrad network`: backpropagation through named formulas, on the screen or in a file, and the network drawn."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from symgrad.settings import settings
 
 if TYPE_CHECKING:
     from symgrad.derivations import Backpropagation
+    from symgrad.graph import Graph
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,10 +33,20 @@ def run(options: argparse.Namespace) -> int:
 def _derived(options: argparse.Namespace) -> "Backpropagation":
     from symgrad.derivations import backpropagate
 
-    graph = given.graph_of(options, options.system)
+    graph = _graph(options)
     functions = given.mapping_of(vars(options)["with"], "--with") if vars(options)["with"] else None
     names, point = given.names_of(options.wrt), given.point_of(options.at)
     return backpropagate(graph, names, point, functions=functions, learning_rate=options.learning_rate)
+
+
+def _graph(options: argparse.Namespace) -> "Graph":
+    """The formulas as typed, or those of a network of these sizes: 2,2,1."""
+    if not re.fullmatch(r"\s*\d+(\s*,\s*\d+)+\s*", options.system):
+        return given.graph_of(options, options.system)
+    from symgrad.networks import network
+
+    sizes = [int(size) for size in options.system.split(",")]
+    return network(sizes, activation=options.activation, loss=options.loss)
 
 
 def _draw(derivation: "Backpropagation", path: str) -> None:

@@ -54,3 +54,10 @@ def test_what_is_refused(words: list[str], reason: str) -> None:
     shown = run("network", *words)
     assert shown.status == 2
     assert reason in shown.err
+
+
+def test_sizes_stand_for_a_network() -> None:
+    shown = run("network", "2,2,1", "--activation", "tanh", "--loss", "half_squared_error")
+    assert shown.status == 0
+    assert "∂w₁₂⁽¹⁾" in shown.out
+    assert run("network", "2,2,1", "--loss", "none").status == 2
