@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from symgrad.derivations.point import worked_out
-from symgrad.derivations.stationary.classifying import determinant
 from symgrad.derivations.stationary.equations import Equation, as_line
 from symgrad.derivations.stationary.judging import sign_of
+from symgrad.derivations.stationary.quadratic_forms import determinant
 from symgrad.rules.tidying.heavy import expanded
 from symgrad.terms.build import ZERO, rational
 from symgrad.terms.node import Term

@@ -6,7 +6,6 @@ the sign of f - f(p) where that is plain to see. What none of these settles is s
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 from typing import NamedTuple
 
 from symgrad.derivations.chain import solve
@@ -17,6 +16,7 @@ from symgrad.derivations.stationary.case_lines import listed, same
 from symgrad.derivations.stationary.equations import short
 from symgrad.derivations.stationary.judging import is_zero, sign_of
 from symgrad.derivations.stationary.pieces import kinks_of
+from symgrad.derivations.stationary.quadratic_forms import determinant, directions, form
 from symgrad.derivations.step import Reason, Step
 from symgrad.errors import SymgradError
 from symgrad.rules.tidying import tidy
@@ -123,19 +123,6 @@ def _two(f: Function, place: Place, entries: list[list[Term]]) -> Judged | None:
     return Judged(kind, "curvature", (f"{kind}: ", *listed(told)), steps)
 
 
-def determinant(rows: Sequence[Sequence[Term]]) -> Term:
-    """The determinant, by its first row."""
-    if len(rows) == 1:
-        return rows[0][0]
-    parts = []
-    for j, entry in enumerate(rows[0]):
-        if entry is ZERO:
-            continue
-        minor = determinant([[*row[:j], *row[j + 1 :]] for row in rows[1:]])
-        parts.append(mul(entry, minor) if j % 2 == 0 else neg(mul(entry, minor)))
-    return add(*parts) if parts else ZERO
-
-
 def _several(f: Function, place: Place, entries: list[list[Term]]) -> Judged | None:
     minors = [worked_out(determinant([row[:k] for row in entries[:k]])) for k in range(1, len(entries) + 1)]
     signs = [sign_of(one) for one in minors]
@@ -171,20 +158,6 @@ def _vector(direction: Sequence[int]) -> Term:
     return tuple_of(*map(integer, direction))
 
 
-def form(rows: Sequence[Sequence[Term]], u: Sequence[int]) -> Term:
-    """u^T H u."""
-    parts = [
-        mul(integer(u[i] * u[j]), entry) for i, row in enumerate(rows) for j, entry in enumerate(row) if u[i] * u[j]
-    ]
-    return add(*parts)
-
-
-def directions(count: int) -> Iterator[tuple[int, ...]]:
-    """Directions with small whole coordinates, the axes first, each up to its sign."""
-    every = [u for u in product((0, 1, -1, 2, -2), repeat=count) if any(u) and next(c for c in u if c) > 0]
-    yield from sorted(every, key=lambda u: (sum(map(bool, u)), sum(map(abs, u))))
-
-
 def _by_order(f: Function, place: Place) -> Judged | None:
     """One variable: the first derivative that is not 0 there."""
     name = f.names[0]
@@ -208,6 +181,8 @@ def _along(f: Function, place: Place, path: Place) -> Step:
 def first_sign(step: Step) -> tuple[int, Term, int] | None:
     """Order, value and sign of the first derivative at t = 0 of a gain that is not 0; None where that is not found."""
     slope = step.after
+    if not is_zero(substitute(slope, {_T: ZERO})):
+        return None  # the path does not begin at the point
     for order in range(1, HIGHEST_ORDER + 1):
         try:
             slope = solve(derivative(slope, _T))[0]

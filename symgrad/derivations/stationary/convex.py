@@ -18,10 +18,11 @@ from symgrad.derivations.gradients import symbol
 from symgrad.derivations.point import worked_out
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary.case_lines import listed, named, same
-from symgrad.derivations.stationary.classifying import Function, determinant, directions, form
+from symgrad.derivations.stationary.classifying import Function
 from symgrad.derivations.stationary.equations import short
-from symgrad.derivations.stationary.judging import sign_of
+from symgrad.derivations.stationary.judging import require_numbers, sign_of
 from symgrad.derivations.stationary.pieces import kinks_of
+from symgrad.derivations.stationary.quadratic_forms import determinant, directions, form
 from symgrad.derivations.stationary.signs import nonnegative
 from symgrad.derivations.stationary.surveying import curvature
 from symgrad.derivations.vector_fields import hessian
@@ -62,6 +63,7 @@ def convexity(f: Any, wrt: str | Sequence[str] | None = None) -> Convexity:
     names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
     if not 1 <= len(names) <= MOST_VARIABLES:
         raise SymgradError(f"convexity is settled for 1 to {MOST_VARIABLES} variables, not {len(names)}")
+    require_numbers([asking.body_of(graph)], names)
     second = hessian(graph, [name.data.plain for name in names])
     rows = tuple(second.result.args[i * len(names) : (i + 1) * len(names)] for i in range(len(names)))
     function = Function(asking.body_of(graph), symbol(graph), names, rows)

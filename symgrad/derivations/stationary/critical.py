@@ -12,6 +12,7 @@ from symgrad.derivations.state import State
 from symgrad.derivations.stationary.case_lines import named
 from symgrad.derivations.stationary.classifying import Function
 from symgrad.derivations.stationary.convex import MOST_VARIABLES, convexity_of
+from symgrad.derivations.stationary.judging import require_numbers
 from symgrad.derivations.stationary.places import Limits
 from symgrad.derivations.stationary.results import CriticalPoint, Family
 from symgrad.derivations.stationary.surveying import survey
@@ -48,6 +49,7 @@ def critical_points(f: Any, wrt: str | Sequence[str] | None = None, *, box: Ends
     names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
     if not names:
         raise SymgradError("there is no variable", hint="a constant has no critical points of its own")
+    require_numbers([asking.body_of(graph)], names)
     parts = tuple(replace(of_formula(graph, (name,)), title=name.data.plain) for name in names)
     second = hessian(graph, [name.data.plain for name in names])
     rows = tuple(second.result.args[i * len(names) : (i + 1) * len(names)] for i in range(len(names)))

@@ -20,7 +20,7 @@ from symgrad.derivations.stationary.bounds import as_sympy
 from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import named, same
 from symgrad.derivations.stationary.equations import Equation, as_line, short
-from symgrad.derivations.stationary.judging import sign_of
+from symgrad.derivations.stationary.judging import require_numbers, sign_of
 from symgrad.derivations.stationary.multipliers import lined_up
 from symgrad.derivations.stationary.pieces import kinks_of
 from symgrad.derivations.stationary.places import Limits, gathered
@@ -62,6 +62,7 @@ def extrema(f: Any, region: Any, wrt: str | Sequence[str] | None = None) -> Extr
     graph = asking.graph_of(f)
     graph = from_term(graph.unfold(), domain=graph.domain) if len(graph.definitions) > 1 else graph
     names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
+    require_numbers([asking.body_of(graph)], names)
     sides = regions.read(region, graph, names)
     body = asking.body_of(graph)
     if not regions.is_bounded(sides, names):

@@ -1,13 +1,23 @@
 """Small questions about numbers, each settled exactly or in balls: zero, sign, order."""
 
+from collections.abc import Sequence
+
 from symgrad.balls import Ball, known_ball
 from symgrad.deciding import prove_equal
 from symgrad.errors import SymgradError
 from symgrad.terms.build import ZERO
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import as_fraction
+from symgrad.terms.traverse import as_fraction, free_names
 
 ACCURACY = 64
+
+
+def require_numbers(terms: Sequence[Term], names: Sequence[Term]) -> None:
+    """Raise SymgradError for a letter that is no variable: its sign and size decide what is found."""
+    strange = [one for term in terms for one in free_names(term) if one not in names]
+    if strange:
+        letter = strange[0].data.plain
+        raise SymgradError(f"{letter} has no value", hint=f"put a number for {letter}, or name it among the variables")
 
 
 def is_zero(number: Term) -> bool:

@@ -13,6 +13,7 @@ from symgrad.derivations.stationary.bounds import as_sympy, extremes_of
 from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import named
 from symgrad.derivations.stationary.equations import Equation
+from symgrad.derivations.stationary.judging import require_numbers
 from symgrad.derivations.stationary.parallel import searched
 from symgrad.derivations.stationary.places import Limits, gathered
 from symgrad.derivations.stationary.regular import irregular
@@ -53,6 +54,7 @@ def lagrange(f: Any, constraints: Sequence[Any], wrt: str | Sequence[str] | None
     given = [constraints] if isinstance(constraints, str | Graph) else list(constraints)
     rules = [_sides(one) for one in given]
     names = _variables(graph, rules, wrt)
+    require_numbers([graph.output.term, *(one.zero for one in rules)], names)
     if not 1 <= len(rules) < max(2, len(names) + 1):
         raise SymgradError("there should be at least one constraint, and fewer than there are variables")
     problem = _problem(graph, names, rules)

@@ -7,8 +7,9 @@ from symgrad.balls import Ball
 from symgrad.balls.boxes import enclosure
 from symgrad.balls.search import Search, System, certified, zeros_in
 from symgrad.derivations.state import State
-from symgrad.derivations.stationary.classifying import Function, determinant, directions, form
+from symgrad.derivations.stationary.classifying import Function
 from symgrad.derivations.stationary.judging import is_zero
+from symgrad.derivations.stationary.quadratic_forms import determinant, directions, form
 from symgrad.derivations.stationary.roots import decimal_of, exact_root
 from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.terms.build import ZERO, apply, logic, rational, relation, tuple_of

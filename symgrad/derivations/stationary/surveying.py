@@ -8,10 +8,11 @@ from symgrad.derivations.state import State
 from symgrad.derivations.stationary import rough
 from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import same
-from symgrad.derivations.stationary.classifying import Function, determinant, judged, judged_along, line_of
+from symgrad.derivations.stationary.classifying import Function, judged, judged_along, line_of
 from symgrad.derivations.stationary.equations import Equation, short
 from symgrad.derivations.stationary.pieces import pieces
 from symgrad.derivations.stationary.places import Found, Limits, gathered
+from symgrad.derivations.stationary.quadratic_forms import determinant
 from symgrad.derivations.stationary.repeating import families
 from symgrad.derivations.stationary.results import CriticalPoint, Family
 from symgrad.derivations.stationary.roots import decimal_of

@@ -15,9 +15,9 @@ from symgrad.derivations.point import worked_out
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary.case_lines import listed, same
 from symgrad.derivations.stationary.cases import Solution
-from symgrad.derivations.stationary.classifying import determinant
 from symgrad.derivations.stationary.equations import Equation
 from symgrad.derivations.stationary.judging import is_zero, sign_of
+from symgrad.derivations.stationary.quadratic_forms import determinant
 from symgrad.derivations.step import Reason, Step
 from symgrad.terms.build import ZERO, apply, derivative, equation, mul, relation, sub
 from symgrad.terms.build import name as make_name

@@ -1,5 +1,7 @@
 """Critical points: every one found, with the right kind, exactly where there is a closed form."""
 
+from collections.abc import Callable
+
 import pytest
 import sympy
 from hypothesis import given, settings
@@ -110,6 +112,20 @@ def test_a_box_that_is_none_is_refused(box: dict[str, object]) -> None:
 def test_a_constant_has_no_variable() -> None:
     with pytest.raises(sg.SymgradError):
         sg.critical_points("5")
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        lambda: sg.critical_points("x^2 + c*y^2", ["x", "y"]),
+        lambda: sg.convexity("c*x^2", "x"),
+        lambda: sg.extrema("c*x", {"x": (0, 1)}, "x"),
+        lambda: sg.lagrange("x*y", ["x + y = c"], ["x", "y"]),
+    ],
+)
+def test_letters_without_a_value_are_refused(job: Callable[[], object]) -> None:
+    with pytest.raises(sg.SymgradError, match="c has no value"):
+        job()
 
 
 def test_it_is_saved_and_read_back() -> None:
