@@ -87,10 +87,15 @@ def _alike(terms: Terms) -> Terms:
     """The terms with one letter for all differentials of numbers that are equal."""
     letters: dict[Term, Term] = {}
     for node in (node for node in postorder(tuple_of(*terms)) if _is_left_open(node)):
-        same = (one for one in letters if one.head is node.head and _equal_inside(one, node))
+        same = (one for one in letters if _kind(one) == _kind(node) and _equal_inside(one, node))
         known = next(same, None)
         letters[node] = name(Name(f"#d{len(letters)}")) if known is None else letters[known]
     return tuple(substitute(term, letters) for term in terms)
+
+
+def _kind(node: Term) -> tuple[bool, int]:
+    """The entry of a gradient and the partial derivative by an entry are one thing."""
+    return node.head is Head.DIFFERENTIAL, len(node.args)
 
 
 def _equal_inside(one: Term, other: Term) -> bool:

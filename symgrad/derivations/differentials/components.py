@@ -10,6 +10,7 @@ from symgrad.terms.build import (
     TWO,
     ZERO,
     bigsum,
+    call,
     derivative,
     indexed,
     integer,
@@ -28,7 +29,7 @@ from symgrad.terms.traverse import free_names, rebuild
 Place = tuple[Term, ...]
 
 #: letters for indices, in the order they are taken
-_LETTERS = "ijklrstuv"
+_LETTERS = "ijklrstuvpqmnhgczwyxabf"
 
 
 class _Writer:
@@ -79,6 +80,11 @@ def _name(w: _Writer, term: Term, place: Place) -> Term:
     return indexed(term, *place) if place else term
 
 
+def _product(*parts: Term) -> Term:
+    """The product without ones."""
+    return mul(*(part for part in parts if part is not ONE))
+
+
 def _matmul(w: _Writer, term: Term, place: Place) -> Term:
     """(A B)_ij as a sum over the index between them."""
     first, rest = term.args[0], term.args[1:]
@@ -86,8 +92,8 @@ def _matmul(w: _Writer, term: Term, place: Place) -> Term:
     row, column = _sides(term, place)
     middle = as_matrix(first.shape)[1]
     if middle == 1:
-        return mul(w.at(first, _of(first, row, ())), w.at(other, _of(other, (), column)))
-    return w.total((middle,), lambda k: mul(w.at(first, _of(first, row, k)), w.at(other, _of(other, k, column))))
+        return _product(w.at(first, _of(first, row, ())), w.at(other, _of(other, (), column)))
+    return w.total((middle,), lambda k: _product(w.at(first, _of(first, row, k)), w.at(other, _of(other, k, column))))
 
 
 def _sides(term: Term, place: Place) -> tuple[Place, Place]:
@@ -116,7 +122,7 @@ def _trace(w: _Writer, term: Term, place: Place) -> Term:
 
 def _inner(w: _Writer, term: Term, place: Place) -> Term:
     left, right = term.args
-    return w.total(left.shape, lambda i: mul(w.at(left, i), w.at(right, i)))
+    return w.total(left.shape, lambda i: _product(w.at(left, i), w.at(right, i)))
 
 
 def _norm(w: _Writer, term: Term, place: Place) -> Term:
@@ -167,7 +173,7 @@ def _eye(w: _Writer, term: Term, place: Place) -> Term:
     return unary(Head.INDICATOR, relation(place[0], "=", place[1]))
 
 
-_ENTRYWISE = frozenset({Head.SUM, Head.NEGATION, Head.PRODUCT, Head.QUOTIENT, Head.CALL, Head.ROOT, Head.INDICATOR,
+_ENTRYWISE = frozenset({Head.SUM, Head.NEGATION, Head.PRODUCT, Head.QUOTIENT, Head.ROOT, Head.INDICATOR,
                         Head.RELATION, Head.LOGIC})  # fmt: skip
 
 _ARRAYS: dict[str, Callable[[_Writer, Term, Place], Term]] = {
@@ -180,7 +186,8 @@ _ARRAYS: dict[str, Callable[[_Writer, Term, Place], Term]] = {
 _RULES: dict[Head, Callable[[_Writer, Term, Place], Term]] = {
     Head.NAME: _name,
     Head.MATMUL: _matmul,
-    Head.HADAMARD: lambda w, term, place: mul(*(w.at(part, place) for part in term.args)),
+    Head.HADAMARD: lambda w, term, place: _product(*(w.at(part, place) for part in term.args)),
+    Head.CALL: lambda w, term, place: call(term.data, *(w.at(u, place if u.shape else ()) for u in term.args)),
     Head.TRANSPOSE: _transpose,
     Head.TRACE: _trace,
     Head.INNER: _inner,

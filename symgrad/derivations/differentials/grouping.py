@@ -27,7 +27,13 @@ def grouped(steps: Sequence[Step], detail: str, way: str = "inner") -> list[Stat
         groups = [changing]
     else:
         groups = _one_rule_a_line(changing, way != "inner")
-    return [_line(group) for group in groups]
+    found = [_line(group) for group in groups]
+    return [one._replace(reason=_first(one)) for one in found] if detail == "brief" else found
+
+
+def _first(state: State) -> Reason:
+    """What a brief line says: the rule it begins with."""
+    return next((step.reason for step in state.steps if step.weight in _TELLING), state.reason)
 
 
 def _one_rule_a_line(steps: Sequence[Step], apart: bool) -> list[list[Step]]:

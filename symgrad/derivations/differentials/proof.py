@@ -115,13 +115,14 @@ def _terms(sum_: Term) -> tuple[Term, ...]:
 
 def _against_slopes(state: State, whole: Derivation, facts: Facts) -> Iterator[Settled]:
     """A refutation by slopes of the function as a whole, if there is one."""
+    if state.left is None or state.left.head is not Head.GRADIENT:
+        return
+    variable = state.left.args[1]
     values: dict[Term, Term] = {}
     for one in whole.source.definitions:
-        values[one.name] = substitute(one.term, values)
-    f = whole.source.unfold()
-    variable = state.left.args[1] if state.left is not None and state.left.head is Head.GRADIENT else None
-    if variable is None:
-        return
+        if one.name is not variable:
+            values[one.name] = substitute(one.term, values)
+    f = values[whole.source.output.name]
     evidence = gradient_agrees(f, {variable: substitute(state.statement, values)}, facts)
     if evidence.status == "failed":
         yield "failed", evidence.route

@@ -11,8 +11,9 @@ from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason
 from symgrad.errors import UnsupportedError
 from symgrad.rules.matrices import scaled, times, transposed
+from symgrad.rules.matrices.shaped import is_ones
 from symgrad.settings import current
-from symgrad.terms.build import derivative, unary
+from symgrad.terms.build import array, derivative, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import shape_text
@@ -82,6 +83,9 @@ def with_traces(term: Term) -> Term:
 
 
 def _trace(left: Term, right: Term) -> Term:
+    """tr(A^T B); with ones for A it is the sum of the entries of B."""
+    if is_ones(left):
+        return array("sum", right)
     product = times(transposed(left), right)
     if not product.shape:
         return product
