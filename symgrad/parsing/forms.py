@@ -10,6 +10,7 @@ from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.entrywise import divided, fitted
 from symgrad.parsing.levels import POWER
 from symgrad.parsing.tokens import Token
+from symgrad.parsing.unknown_sizes import squared
 from symgrad.terms.build import (
     ONE,
     TRUE,
@@ -159,7 +160,8 @@ def _bracketed(r: Cursor, token: Token) -> Term:
 
 
 def _unary_head(head: Head) -> Callable[[Term], Term]:
-    return lambda term: unary(head, term)
+    square = head in (Head.DETERMINANT, Head.TRACE, Head.INVERSE)
+    return lambda term: unary(head, squared(term) if square else term)
 
 
 _RELATED = {"Eq": "=", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">="}

@@ -38,6 +38,12 @@ def alike(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(_filled(term, zip(as_matrix(term.shape), as_matrix(known.shape), strict=True)) for term in terms)
 
 
+def squared(term: Term) -> Term:
+    """A term that must be square: a side that is not known is the other one."""
+    rows, columns = as_matrix(term.shape)
+    return _filled(_filled(term, [(rows, columns)]), [(columns, rows)])
+
+
 def chained(terms: Sequence[Term]) -> tuple[Term, ...]:
     """Factors of a matrix product, with the sizes that follow from their neighbours."""
     found = list(terms)

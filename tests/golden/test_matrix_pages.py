@@ -46,6 +46,18 @@ def test_its_latex_reads_back(title: str) -> None:
                 assert latex(sg.parse(printed, syntax="latex", shapes=page.shapes).output.term) == printed
 
 
+@pytest.mark.parametrize("way", ["trace", "components"])
+@pytest.mark.parametrize("title", PAGES)
+def test_every_way_of_writing_it_is_proved_and_reads_back(title: str, way: str) -> None:
+    page = PAGES[title]
+    with sg.settings(differentials=way):
+        made = derived(page)
+    assert made.prove().status == "proved", str(made.prove())
+    for state in made.own_states[1:]:
+        printed = latex(state.statement)
+        assert latex(sg.parse(printed, syntax="latex", shapes=page.shapes).output.term) == printed
+
+
 def test_a_saved_derivation_is_the_same() -> None:
     made = derived(PAGES["least squares"])
     assert sg.Derivation.from_json(made.json()).text() == made.text()
