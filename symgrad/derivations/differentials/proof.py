@@ -43,7 +43,8 @@ def settled_states(whole: Derivation) -> Iterator[tuple[State, str, str]]:
 
 def _weakest(found: Iterable[Settled]) -> Settled:
     settled = list(found)
-    routes = ", ".join(dict.fromkeys(route for _, route in settled))
+    told = [route for _, route in settled if not route.endswith("identical")] or [route for _, route in settled[:1]]
+    routes = "; ".join(dict.fromkeys(told))
     return min((status for status, _ in settled), key=_ORDER.index, default="proved"), routes
 
 
