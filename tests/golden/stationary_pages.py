@@ -42,7 +42,7 @@ f(3*pi/2) = -1    [minimum: d^2f/dx^2 = 1 > 0]
 e^x + x^2
 f = e^x + x^2    [the function]
 df/dx = e^x + 2*x    [at a critical point this is 0]
-x ≈ -0.3517337112    [each is the only one near, to 10 digits; there is no other in the box, -10 <= x <= 10]
+x ≈ -0.3517337112    [certain to 10 digits; no other in the box, -10 <= x <= 10]
 d^2f/dx^2 = e^x + 2    [differentiate once more]
 f(-0.3517337112) ≈ 0.8271840261    [minimum: the signs of the second derivatives are certain close by]
 """,

@@ -103,7 +103,6 @@ def listing(
     where = tuple_of(*f.names) if len(f.names) > 1 else f.names[0]
     told = [relation(where, "≈", tuple_of(*place.values()) if len(f.names) > 1 else place[f.names[0]])
             for place in places]  # fmt: skip
-    how: Reason = ("each is the only one near, to 10 digits; ", "there is no other in the box" if whole else
-                   "whether there are others in the box is open")  # fmt: skip
+    how: Reason = ("certain to 10 digits; no other in the box" if whole else "certain to 10 digits",)
     rule = "critical.all-in-box" if whole else "critical.in-box"
     return State(logic("or", *told), "follows", rule, how, inside, None, evidence(f, slopes))
