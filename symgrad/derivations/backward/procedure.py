@@ -6,11 +6,14 @@ from typing import Any
 from symgrad.derivations import asking
 from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.backward import activation, figures, writing
+from symgrad.derivations.backward.arrays import ArrayBackpropagation, array_backpropagation
 from symgrad.derivations.backward.deltas import Deltas
 from symgrad.derivations.backward.network import Network
 from symgrad.derivations.backward.result import Backpropagation
 from symgrad.derivations.backward.roles import parameters
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.differentials.shaped import is_shaped
+from symgrad.derivations.differentials.shaped import backward_of, is_shaped
 from symgrad.derivations.state import State
 from symgrad.errors import SymgradError
 from symgrad.graph import Graph
@@ -30,13 +33,15 @@ def backpropagate(
     *,
     functions: Mapping[str, str] | None = None,
     learning_rate: float | str | None = None,
-) -> Backpropagation:
+) -> Backpropagation | ArrayBackpropagation:
     """Backpropagation through named formulas: forward pass, local derivatives, paths, shared slopes, the gradient.
 
     `wrt` are the names whose slopes are shown: by default those called like weights and biases, or every input where
     none is. `at` gives a number to every input: then `.values` and `.adjoints` hold the value of every input and
     definition and the slope of the output in it, and the page works them out, with a check by a finite difference.
+    Of vectors and matrices the lines are those of differentials, and the numbers are arrays.
     `functions={"f": "sigmoid"}` says what an unknown function is; `learning_rate` adds one update of each name.
+    In vectors and matrices every name has a gradient of its shape; numbers are put in by `evaluate`.
     Raises SymgradError where the graph cannot be read, has several outputs, or a number is missing.
     """
     source = asking.graph_of(graph)
@@ -44,6 +49,10 @@ def backpropagate(
     names = parameters(source, inputs) if wrt is None else asking.variables(source, wrt)
     if not names:
         raise SymgradError("there is no variable to differentiate by", hint="name one, for example wrt='x'")
+    if is_shaped(source):
+        made = backward_of(source, names, at)
+        return Backpropagation(made.goal, made.title, source, made.own_states, made.result, (), made.graph, made.notes,
+                               made.detail)  # fmt: skip
     filled = activation.filled(source, functions or {})
     system = adjoint_gradient(filled, names)
     states = _states(source, filled, names) or _system_states(system)
@@ -55,6 +64,14 @@ def backpropagate(
     notes = figures.notes(states, filled, names)
     return Backpropagation("backpropagation", "", source, tuple(states), system.result, (), system.graph, notes,
                            current().detail)  # fmt: skip
+
+
+def _of_arrays(source: Graph, names: Sequence[Term], at: Any, more: Any) -> ArrayBackpropagation:
+    if more:
+        raise SymgradError("updates and unknown functions are for networks of numbers", hint="use sg.descend for arrays")
+    if at is not None and not isinstance(at, Mapping):
+        raise SymgradError("the numbers of vectors and matrices are given by name", hint="at={'W': ..., 'x': ...}")
+    return array_backpropagation(source, names, at)
 
 
 def _system_states(system: Derivation) -> list[State]:

@@ -43,6 +43,12 @@ def no_point(at: Any) -> None:
         raise SymgradError("a point of vectors and matrices is put in at the end", hint="use .evaluate(x=..., A=...)")
 
 
+def backward_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivation:
+    """The gradients of a network in vectors and matrices, one for each of its names."""
+    no_point(at)
+    return network_gradient(graph, names)
+
+
 def jacobian_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivation:
     """The Jacobian of a vector in one vector; of a matrix or in a matrix the map in vec form."""
     no_point(at)

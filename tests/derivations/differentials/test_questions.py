@@ -127,3 +127,15 @@ def test_a_network_is_right_in_numbers() -> None:
     unit[1, 2] = 1e-6
     slope = (loss(values["W_1"] + unit) - loss(values["W_1"] - unit)) / 2e-6
     assert abs(found[0][1, 2] - slope) < 1e-6 * (1 + abs(slope))
+
+
+def test_backpropagation_of_matrices_gives_every_name_its_gradient() -> None:
+    graph = read("z = W@x + b; h = tanh(z); L = norm(h)**2/2", W=(3, 2), x=(2,), b=(3,), z=(3,), h=(3,))
+    made = sg.backpropagate(graph, ["W", "b"])
+    assert [state.text for state in made.own_states if state.rule == "differential.paths"] == [
+        "h", "(∇_h L) ⊙ (1 - h^2)", "(∇_z L) @ x.T", "∇_z L",
+    ]  # fmt: skip
+    assert made.prove().status == "proved"
+    assert made.paths("x") == [("x", "z", "h", "L")]
+    with pytest.raises(sg.SymgradError, match="put in at the end"):
+        sg.backpropagate(graph, ["W"], at={"x": 1})
