@@ -13,7 +13,6 @@ from symgrad.derivations.backward.result import Backpropagation
 from symgrad.derivations.backward.roles import parameters
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.shaped import is_shaped
-from symgrad.derivations.differentials.shaped import backward_of, is_shaped
 from symgrad.derivations.state import State
 from symgrad.errors import SymgradError
 from symgrad.graph import Graph
@@ -33,15 +32,14 @@ def backpropagate(
     *,
     functions: Mapping[str, str] | None = None,
     learning_rate: float | str | None = None,
-) -> Backpropagation | ArrayBackpropagation:
+) -> Backpropagation:
     """Backpropagation through named formulas: forward pass, local derivatives, paths, shared slopes, the gradient.
 
     `wrt` are the names whose slopes are shown: by default those called like weights and biases, or every input where
     none is. `at` gives a number to every input: then `.values` and `.adjoints` hold the value of every input and
     definition and the slope of the output in it, and the page works them out, with a check by a finite difference.
-    Of vectors and matrices the lines are those of differentials, and the numbers are arrays.
+    In vectors and matrices every name has a gradient of its shape, by differentials, and the numbers are arrays.
     `functions={"f": "sigmoid"}` says what an unknown function is; `learning_rate` adds one update of each name.
-    In vectors and matrices every name has a gradient of its shape; numbers are put in by `evaluate`.
     Raises SymgradError where the graph cannot be read, has several outputs, or a number is missing.
     """
     source = asking.graph_of(graph)
@@ -50,9 +48,7 @@ def backpropagate(
     if not names:
         raise SymgradError("there is no variable to differentiate by", hint="name one, for example wrt='x'")
     if is_shaped(source):
-        made = backward_of(source, names, at)
-        return Backpropagation(made.goal, made.title, source, made.own_states, made.result, (), made.graph, made.notes,
-                               made.detail)  # fmt: skip
+        return _of_arrays(source, names, at, functions or learning_rate)
     filled = activation.filled(source, functions or {})
     system = adjoint_gradient(filled, names)
     states = _states(source, filled, names) or _system_states(system)
@@ -68,7 +64,8 @@ def backpropagate(
 
 def _of_arrays(source: Graph, names: Sequence[Term], at: Any, more: Any) -> ArrayBackpropagation:
     if more:
-        raise SymgradError("updates and unknown functions are for networks of numbers", hint="use sg.descend for arrays")
+        reason = "updates and unknown functions are for networks of numbers"
+        raise SymgradError(reason, hint="sg.descend takes arrays")
     if at is not None and not isinstance(at, Mapping):
         raise SymgradError("the numbers of vectors and matrices are given by name", hint="at={'W': ..., 'x': ...}")
     return array_backpropagation(source, names, at)
