@@ -49,13 +49,19 @@ def extremes_of(problem: Constrained, places: Sequence[Place], minors: Sequence[
     order = sorted(range(len(values)), key=lambda i: _Ordered(values[i]))
     low, high = values[order[0]], values[order[-1]]
     spread = sign_of(sub(high, low)) == 1
-    largest = high if known.largest or (not known.smallest and spread) else None
-    smallest = low if known.smallest or (not known.largest and spread) else None
+    tops, bottoms = (_tested(one, values, minors) for one in (high, low))
+    largest = high if known.largest or (not known.smallest and spread and tops <= {"maximum", ""}) else None
+    smallest = low if known.smallest or (not known.largest and spread and bottoms <= {"minimum", ""}) else None
     if largest is None and smallest is None:
         largest, smallest = _by_test(high, low, minors)
-    kinds = tuple(_kind(value, minor, largest, smallest) for value, minor in zip(values, minors, strict=True))
+    kinds = tuple(_kind(value, minor, known, (largest, smallest)) for value, minor in zip(values, minors, strict=True))
     states = _bounds(problem, known, high, low, values)
     return Extremes(kinds, largest, smallest, states, _notes(known, largest, smallest))
+
+
+def _tested(value: Term, values: Sequence[Term], minors: Sequence[Minors]) -> set[str]:
+    """What the second-order test says of the points with this value: a saddle is no extreme, whatever its value."""
+    return {minor.kind for one, minor in zip(values, minors, strict=True) if sign_of(sub(one, value)) == 0}
 
 
 def _by_test(high: Term, low: Term, minors: Sequence[Minors]) -> tuple[Term | None, Term | None]:
@@ -102,19 +108,28 @@ def _degree(term: Term) -> int | None:
     return None if parts is None else int(max((sum(powers.values()) for _, powers in parts), default=0))
 
 
-def _kind(value: Term, minor: Minors, largest: Term | None, smallest: Term | None) -> tuple[str, str]:
+def _kind(value: Term, minor: Minors, known: _Known, ends: tuple[Term | None, Term | None]) -> tuple[str, str]:
     """The kind of a point and the words for it."""
+    largest, smallest = ends
     top = largest is not None and sign_of(sub(value, largest)) == 0
     bottom = smallest is not None and sign_of(sub(value, smallest)) == 0
     if top and bottom:
         return "degenerate", "the only value"
     if top:
-        return "maximum", "maximum"
+        return "maximum", "maximum" if known.largest else _found("maximum", "largest", minor)
     if bottom:
-        return "minimum", "minimum"
+        return (
+            "minimum",
+            "minimum" if known.smallest else "a local minimum" if minor.kind else "the smallest value found",
+        )
     if minor.kind in ("minimum", "maximum"):
         return minor.kind, f"a local {minor.kind}"
     return ("saddle", "neither") if minor.kind == "saddle" else ("degenerate", "between the others")
+
+
+def _found(kind: str, size: str, minor: Minors) -> str:
+    """Words for the largest value found where nothing says that it is the largest of all."""
+    return f"a local {kind}" if minor.kind else f"the {size} value found"
 
 
 def _bounds(
@@ -145,7 +160,8 @@ def _notes(known: _Known, largest: Term | None, smallest: Term | None) -> tuple[
         return (known.why + (f" Whether there is a {open_} value is not said." if open_ else ""),)
     if largest is None and smallest is None:
         return ("It is not shown that there is a largest or a smallest value.",)
-    return ("The constraint is not shown to hold on a bounded set: these are the extremes among the points found.",)
+    return ("The constraint is not shown to hold on a bounded set: these are extremes among the points found, and "
+            "elsewhere the function may be larger or smaller.",)  # fmt: skip
 
 
 def as_sympy(value: Term | None) -> Any:

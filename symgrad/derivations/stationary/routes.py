@@ -19,6 +19,7 @@ from symgrad.derivations.stationary.factoring import never_zero
 from symgrad.derivations.stationary.judging import sign_of
 from symgrad.derivations.stationary.roots import count_of_roots, real_roots
 from symgrad.derivations.stationary.rough import kind_at, pinned, searched
+from symgrad.derivations.stationary.tangent_test import kind_of
 from symgrad.derivations.step import Step
 from symgrad.terms.build import derivative
 from symgrad.terms.heads import Head
@@ -218,6 +219,22 @@ def _piece(state: State, before: State | None, equal: Equal, settle: Settle) -> 
     return [(one.status, one.route) for one in found]
 
 
+def _on_constraint(kind: str) -> Route:
+    """The value, that the point is on the constraint, and that the bordered determinants shown do not deny the kind."""
+
+    def route(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
+        shown = [part for part in state.reason if isinstance(part, Term) and part.head is Head.RELATION]
+        signs_ = [1 if part.data[-1] == ">" else -1 for part in shown]
+        true = all(sign_of(part.args[1]) == sign for part, sign in zip(shown, signs_, strict=True))
+        found = kind_of(signs_, len(state.statement.args[0].args) - len(signs_)) if signs_ else kind
+        return [
+            *map(settle, state.steps),
+            _said(true and found == kind, "the value, and the signs of the determinants"),
+        ]
+
+    return route
+
+
 def _excluded(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
     return [*map(settle, state.steps)]
 
@@ -233,6 +250,9 @@ ROUTES: dict[str, Route] = {
     "lagrange.condition": _built("the multiplier rule"),
     "lagrange.system": _built("the gradients, derived below, component by component; the constraint as given"),
     "lagrange.bound": bound_proof.bound,
+    "lagrange.minimum": _on_constraint("minimum"),
+    "lagrange.maximum": _on_constraint("maximum"),
+    "lagrange.saddle": _on_constraint("saddle"),
     "critical.piece": _piece,
     "convexity.minor": _minor,
     "convexity.direction": _direction,
