@@ -3,7 +3,9 @@
 Symbols are real here, so that |x|, sign and max differentiate as on the real line.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import sympy as sp
@@ -32,11 +34,26 @@ def sympy_derivative(term: Term, variable: Term, words: Words | None = None) -> 
     return sp.diff(to_sympy(term, declared), to_sympy(variable, declared))
 
 
-def same_derivative(term: Term, variable: Term, claim: Term, words: Words | None = None) -> bool:
-    """Whether the claim is, to SymPy and without a search for identities, the derivative of the term."""
+def same_derivative(
+    term: Term,
+    variable: Term,
+    claim: Term,
+    words: Words | None = None,
+    standing_for: Mapping[Term, Term] = MappingProxyType({}),
+) -> bool:
+    """Whether the claim is, to SymPy and without a search for identities, the derivative of the term.
+
+    `standing_for` says what letters stand for; it is put in after differentiating, before comparing.
+    """
     declared = real_words(term, words)
     declared.setdefault(variable.data.key, ("real",))
+    for letter, meaning in standing_for.items():
+        declared |= {letter.data.key: ("real",), **real_words(meaning, words)}
     difference = sp.diff(to_sympy(term, declared), to_sympy(variable, declared)) - to_sympy(claim, declared)
+    if standing_for:
+        difference = difference.xreplace(
+            {to_sympy(letter, declared): to_sympy(meaning, declared) for letter, meaning in standing_for.items()}
+        )
     return bool(difference == 0 or sp.expand(difference) == 0 or sp.together(difference) == 0)
 
 

@@ -173,25 +173,42 @@ def differential_agrees(body: Term, result: Term) -> Evidence:
     """Settle d(body) = result, where the result is linear in differentials of subterms of the body.
 
     Those subterms are taken as variables of their own. SymPy's derivative of each entry is the authority, slopes in
-    balls where SymPy has none. Nothing is raised.
+    balls where SymPy has none. Where the result has such a subterm multiplied out, (u v)^2 as u^2 v^2, what the
+    variables stand for is put in before comparing. Nothing is raised.
     """
     try:
-        body, result = small(_freed(body, result))
-        rows = list(zip(entries(body), entries(result), strict=True))
-        return _weakest(_each_slope(rows)) if rows else Evidence("proved", "nothing varies")
+        freed, letters = _freed(body, result)
+        found = _slopes_agree(small(freed))
+        if found.status == "failed":
+            again = _slopes_agree(*_meanings(freed, letters))
+            return again if again.status == "proved" else found
+        return found
     except (SymgradError, ValueError, KeyError) as error:
         return Evidence("undecided", f"it cannot be written out entry by entry: {error}")
 
 
-def _freed(body: Term, result: Term) -> Terms:
-    """The subterms whose differentials occur as letters of their own, where nothing else of them is left."""
+def _freed(body: Term, result: Term) -> tuple[Terms, dict[Term, Term]]:
+    """Both sides with letters for the subterms whose differentials occur, and the letter of each."""
     parts = list(dict.fromkeys(node.args[0] for node in postorder(result) if node.head is Head.DIFFERENTIAL))
     letters = {part: name(Name(f"#p{i}"), part.shape) for i, part in enumerate(parts)}
     changes = {unary(Head.DIFFERENTIAL, part): unary(Head.DIFFERENTIAL, new) for part, new in letters.items()}
-    return substitute(body, letters), substitute(result, {**letters, **changes})
+    return (substitute(body, letters), substitute(result, {**letters, **changes})), letters
 
 
-def _each_slope(rows: Iterable[tuple[Term, Term]]) -> list[Evidence]:
+def _slopes_agree(sides: Terms, standing_for: Mapping[Term, Term] = MappingProxyType({})) -> Evidence:
+    rows = list(zip(*(entries(side) for side in sides), strict=True))
+    return _weakest(_each_slope(rows, standing_for)) if rows else Evidence("proved", "nothing varies")
+
+
+def _meanings(freed: Terms, letters: Mapping[Term, Term]) -> tuple[Terms, dict[Term, Term]]:
+    """Both sides at small sizes, and what the entries of the letters stand for."""
+    count = len(letters)
+    body, result, *rest = small((*freed, *letters.values(), *letters))
+    pairs = (zip(entries(a), entries(b), strict=True) for a, b in zip(rest[:count], rest[count:], strict=True))
+    return (body, result), {own: stood for pair in pairs for own, stood in pair if stood.head is not Head.NAME}
+
+
+def _each_slope(rows: Iterable[tuple[Term, Term]], standing_for: Mapping[Term, Term]) -> list[Evidence]:
     """Every entry by every variable: SymPy's derivative, or a slope in balls, against the coefficient in the result.
 
     Of very many only some are compared, spread over all of them; then the line is checked, not proved.
@@ -202,7 +219,8 @@ def _each_slope(rows: Iterable[tuple[Term, Term]]) -> list[Evidence]:
         for one in (node for node in postorder(change) if node.head is Head.DIFFERENTIAL)
     ]
     stride = -(-len(pairs) // MOST_SLOPES)
-    found = [_slope(value, one.args[0], _coefficient(change, one)) for value, change, one in pairs[:: stride or 1]]
+    chosen = pairs[:: stride or 1]
+    found = [_slope(value, one.args[0], _coefficient(change, one), standing_for) for value, change, one in chosen]
     if stride > 1:
         found.append(Evidence("checked", f"{len(found)} of {len(pairs)} slopes of entries, spread over all of them"))
     return found or [Evidence("proved", "nothing varies")]
@@ -214,9 +232,9 @@ def _coefficient(change: Term, one: Term) -> Term:
     return substitute(change, {other: ONE if other is one else ZERO for other in others})
 
 
-def _slope(value: Term, variable: Term, claim: Term) -> Evidence:
+def _slope(value: Term, variable: Term, claim: Term, standing_for: Mapping[Term, Term]) -> Evidence:
     try:
-        if same_derivative(value, variable, claim):
+        if same_derivative(value, variable, claim, standing_for=standing_for):
             return Evidence("proved", "SymPy's derivative of each entry")
     except (SymgradError, ValueError, TypeError, AttributeError, NotImplementedError):
         pass

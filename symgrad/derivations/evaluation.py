@@ -39,7 +39,7 @@ def _arrays(derivation: "Derivation", values: dict[str, Any]) -> Any:
     """A result in vectors and matrices, computed with matrix products; several as a tuple."""
     from symgrad.numeric.arrays import evaluate_arrays
 
-    return evaluate_arrays(derivation.graph, values)
+    return evaluate_arrays(derivation.graph, values, derivation.source.inputs)
 
 
 def _value(part: Term, values: dict[str, Any]) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from symgrad.errors import ShapeError, SymgradError, UnsupportedError
-from symgrad.graph import Definition, Graph
+from symgrad.graph import Graph
 from symgrad.numeric.array_heads import RULES, array_function
 from symgrad.numeric.array_support import array_names
 from symgrad.numeric.backends import NUMPY
@@ -32,16 +32,17 @@ Values = dict[str, Array]
 _MOST_TERMS = 1_000_000
 
 
-def evaluate_arrays(f: Any, values: Mapping[str, Any]) -> Array:
+def evaluate_arrays(f: Any, values: Mapping[str, Any], shaped: Sequence[Term] = ()) -> Array:
     """The value of a graph or term where names have these values; several outputs give a tuple.
 
+    Named sizes are those of the arrays given for names of the graph, and for the names in `shaped`.
     Raises ShapeError where an array does not have the declared shape, SymgradError for a missing value,
     UnsupportedError for what has no numerical value.
     """
     graph = read(f)
     known = {simple_name(spelled).key: _array(value) for spelled, value in values.items()}
     definitions = written_out(graph)
-    _check_shapes(definitions, known)
+    _check_shapes((*(used for one in definitions for used in free_names(one.term)), *shaped), known)
     for one in definitions:
         if not one.parameters or one.name in graph.outputs:
             known[one.name.data.key] = _evaluate(one.term, known)
@@ -67,26 +68,37 @@ def _array(value: Any) -> Array:
     return array[()]
 
 
-def _check_shapes(definitions: Sequence[Definition], known: Values) -> None:
+def _check_shapes(names: Sequence[Term], known: Values) -> None:
     """Give vectors their shape (n,), check every declared shape, and take named sizes from the arrays."""
-    for term in dict.fromkeys(used for one in definitions for used in free_names(one.term)):
+    for term in dict.fromkeys(names):
         key = term.data.key
         if key not in known or (not term.shape and np.ndim(known[key]) == 0):
             continue
         if len(term.shape) == 1 and known[key].ndim == 2 and 1 in known[key].shape:
             known[key] = known[key].reshape(-1)
-        given = known[key].shape
+        given = np.shape(known[key])
         wanted = tuple(size if isinstance(size, int) else _size(known, size) for size in term.shape)
         if len(given) != len(wanted) or any(a not in (None, b) for a, b in zip(wanted, given, strict=True)):
-            raise ShapeError(f"{term.data.plain} is declared a {shape_text(term.shape)}, the value has shape {given}")
-        for size, length in zip(term.shape, given, strict=True):
-            if isinstance(size, str):
-                known.setdefault(simple_name(size).key, length)
+            raise ShapeError(_misfit(term, wanted, given))
+        known.update((_size_key(size), n) for size, n in zip(term.shape, given, strict=True) if isinstance(size, str))
+
+
+def _misfit(term: Term, wanted: tuple[int | None, ...], given: tuple[int, ...]) -> str:
+    sizes = zip(term.shape, wanted, strict=True)
+    known = [f"{size} = {number}" for size, number in sizes if isinstance(size, str) and number is not None]
+    where = f" with {' and '.join(dict.fromkeys(known))}" if known else ""
+    return f"{term.data.plain} is declared a {shape_text(term.shape)}{where}, the value has shape {given}"
+
+
+def _size_key(size: str) -> str:
+    """Sizes are kept apart from names that are spelled alike, a size h and a vector h."""
+    return f"size {simple_name(size).key}"
 
 
 def _size(known: Values, size: str) -> int | None:
-    value = known.get(simple_name(size).key)
-    return None if value is None else int(value)
+    """The number of a named size: of an array, or given by name."""
+    value = known.get(_size_key(size), known.get(simple_name(size).key))
+    return int(value) if value is not None and np.ndim(value) == 0 else None
 
 
 def _evaluate(term: Term, known: Values) -> Array:
@@ -119,9 +131,10 @@ def _compute(node: Term, parts: Sequence[Array], known: Values) -> Array:
 
 
 def _name(node: Term, known: Values) -> Array:
-    if node.data.key not in known:
+    value = known.get(node.data.key, None if node.shape else known.get(_size_key(node.data.plain)))
+    if value is None:
         raise SymgradError(f"no value for {node.data.plain}", hint=f"give {node.data.plain} a value")
-    return known[node.data.key]
+    return value
 
 
 def _entry(node: Term, known: Values) -> Array:

@@ -37,7 +37,8 @@ def entrywise_law(node: Term) -> DifferentialLaw | None:
     if node.head not in HEADS or (node.head is Head.POWER and node.shape):
         return None
     if node.head is not Head.CALL:
-        return DifferentialLaw(f"differential.{node.head}", "power rule", _law, "Entry by entry it is the power rule.")
+        says = "derivative of exponential" if node.args[0] is E else "power rule"
+        return DifferentialLaw(f"differential.{node.head}", says, _law, f"Entry by entry it is the {says}.")
     record = function(node.data)
     kinked = bool(record.kinks(*node.args))
     says = f"derivative of {record.says}" + ("; at a kink the slope is set by convention" if kinked else "")

@@ -44,6 +44,19 @@ def test_what_does_not_occur_has_gradient_zero() -> None:
 
 
 @pytest.mark.parametrize(
+    "formula", ["(a@x)/(norm(a)*norm(x))", "(a@x)/(c*norm(x))**2", "exp(-norm(x - a)**2/(2*c**2))"]
+)
+def test_a_denominator_that_was_multiplied_out_is_proved(formula: str) -> None:
+    made = sg.gradient(read(formula, a=("n",), x=("n",), c=()), ["x", "c"] if "c" in formula else ["x"])
+    assert made.prove().status == "proved"
+
+
+def test_an_exponential_is_not_called_a_power() -> None:
+    made = sg.gradient(read("exp(-norm(x)**2)", x=("n",)), ["x"])
+    assert "derivative of exponential" in made.text() and "power rule" not in made.text()
+
+
+@pytest.mark.parametrize(
     ("ask", "formula", "reason"),
     [("gradient", "A@X", "a gradient is of a number"), ("hessian", "norm(X)**2", "four indices")],
 )
@@ -139,3 +152,24 @@ def test_backpropagation_of_matrices_gives_every_name_its_gradient() -> None:
     assert made.paths("x") == [("x", "z", "h", "L")]
     with pytest.raises(sg.SymgradError, match="no value for"):
         sg.backpropagate(graph, ["W"], at={"x": [1, 2]})
+
+
+def test_a_size_may_be_spelled_like_a_name() -> None:
+    graph = read("h = tanh(W@x); L = sum(h)", W=("h", "n"), x=("n",))
+    matrix, x = np.full((4, 3), 0.1), np.array([1.0, 2.0, 3.0])
+    found = sg.gradient(graph, ["x"]).evaluate(W=matrix, x=x)
+    assert np.allclose(found, matrix.T @ (1 - np.tanh(matrix @ x) ** 2))
+
+
+def test_sizes_come_from_arrays_that_the_result_does_not_need() -> None:
+    made = sg.gradient(read("sum(X, axis=0)@v", X=("m", "n"), v=("n",)), ["X"])
+    v = np.array([1.0, 2.0, 3.0])
+    assert np.allclose(made.evaluate(X=np.zeros((2, 3)), v=v), [v, v])
+
+
+def test_a_value_of_another_shape_is_refused_with_both_shapes() -> None:
+    made = sg.gradient(read("norm(A@x-b)**2", A=("m", "n"), x=("n",), b=("m",)), ["x"])
+    with pytest.raises(
+        sg.ShapeError, match=r"b is declared a vector of length m with m = 4, the value has shape \(5,\)"
+    ):
+        made.evaluate(A=np.zeros((4, 3)), x=np.zeros(3), b=np.zeros(5))
