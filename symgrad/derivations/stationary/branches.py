@@ -130,6 +130,10 @@ class Solver:
         if any(sign_of(there) == 0 for one in branch.nonzero if not free_names(there := substitute(one, values))):
             self.say(say.excluded(branch.nonzero, values))
             return
+        bottoms = tuple(one for each in rest for one in each.bottoms if is_zero_at(one, values))
+        if bottoms:
+            self.say(say.excluded(bottoms, values, "one may not divide by 0: "))
+            return
         for name, term in branch.known.items():
             if known[name] is not term and rest:
                 self.say(say.put_in_value(name, term, known[name], values))
@@ -143,6 +147,12 @@ class Solver:
             rough=branch.rough | {name for name, root, _ in choice if not root.exact},
             turns=(*branch.turns, *(turn(branch, name, root, period) for name, root, period in choice if period)),
         ))  # fmt: skip
+
+
+def is_zero_at(bottom: Term, values: dict[Term, Term]) -> bool:
+    """Whether a term is 0 for these values of the unknowns."""
+    there = substitute(bottom, values)
+    return not free_names(there) and sign_of(there) == 0
 
 
 def _has_no_value(term: Term) -> bool:

@@ -146,12 +146,12 @@ def mulled(factors: tuple[Term, ...]) -> Term:
     return relation(mul(*factors), "!=", ZERO)
 
 
-def excluded(nonzero: tuple[Term, ...], values: Mapping[Term, Term]) -> State:
-    """A value that belongs to a case treated elsewhere."""
+def excluded(nonzero: tuple[Term, ...], values: Mapping[Term, Term], why: str = "excluded in this case: ") -> State:
+    """A value that belongs to a case treated elsewhere, or for which an equation has no value."""
     broken = next(one for one in nonzero if is_zero(substitute(one, dict(values))))
-    why: Reason = ("excluded in this case: ", relation(broken, "!=", ZERO))
+    why_: Reason = (why, relation(broken, "!=", ZERO))
     zero = substitute(broken, dict(values))
-    return State(equation(zero, ZERO), "follows", "solve.excluded", why, (), None, (same(zero, ZERO),))
+    return State(equation(zero, ZERO), "follows", "solve.excluded", why_, (), None, (same(zero, ZERO),))
 
 
 def put_in(before: Equation, after: Equation, values: Mapping[Term, Term]) -> State:

@@ -10,7 +10,7 @@ from symgrad.rules.tidying.monomial import Monomial, as_product
 from symgrad.terms.build import ZERO, E, equation, name, power, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import depends_on, free_names, rewrite, substitute
+from symgrad.terms.traverse import as_fraction, depends_on, free_names, postorder, rewrite, substitute
 
 SLOT = name("slot0")
 """Stands for a part of a term that is looked at as if it were an unknown."""
@@ -31,6 +31,14 @@ class Equation(NamedTuple):
     def statement(self) -> Term:
         """The equation as a relation."""
         return equation(self.left, self.right)
+
+    @property
+    def bottoms(self) -> tuple[Term, ...]:
+        """What the equation divides by."""
+        nodes = [node for side in self for node in postorder(side)]
+        quotients = [node.args[1] for node in nodes if node.head is Head.QUOTIENT]
+        powers = [node.args[0] for node in nodes if node.head is Head.POWER and (as_fraction(node.args[1]) or 0) < 0]
+        return tuple(dict.fromkeys(one for one in (*quotients, *powers) if free_names(one)))
 
     def put_in(self, values: dict[Term, Term]) -> "Equation":
         """Both sides with these values, collected."""
