@@ -71,6 +71,17 @@ class Derivation:
 
         return evaluate_result(self, values)
 
+    def code(self, kind: str = "numpy", name: str | None = None) -> str:
+        """Code to paste: the result as a NumPy function, or the function with its slopes for PyTorch.
+
+        `kind` is "numpy" or "torch" (a `torch.autograd.Function` with a slope for every input); `name` is what the
+        function or class is called. Vectors have shape (n,), matrices (m, n). Raises UnsupportedError for what has no
+        spelling there.
+        """
+        from symgrad.derivations.pasting import code_of
+
+        return code_of(self, kind, name)
+
     def latex(self, document: bool = False) -> str:
         """The derivation in LaTeX: a fragment to paste, or a complete document that compiles."""
         from symgrad.notation import document_latex

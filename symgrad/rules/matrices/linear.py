@@ -4,7 +4,7 @@ Sums and diagonals, Kronecker products, windows, convolutions and pooling. A con
 the filter: the filter gradient is a correlation with what comes back, the image gradient uses the flipped filter.
 """
 
-from symgrad.errors import ShapeError
+from symgrad.errors import ShapeError, UnsupportedError
 from symgrad.rules.matrices.factors import over, scaled
 from symgrad.rules.matrices.functions import repeated
 from symgrad.rules.matrices.record import Adjoint, DifferentialLaw, register_adjoints, register_laws
@@ -78,6 +78,22 @@ def _conv(g: Term, node: Term, i: int) -> Term:
     return _image_gradient(g, node) if i == 0 else _filter_gradient(g, node)
 
 
+def _full_conv(g: Term, node: Term, i: int) -> Term:
+    """What comes back against the other factor: both are turned when they meet, so the sliding goes unturned."""
+    return array("conv", g, node.args[1 - i], options=(1, 0))
+
+
+def _kron(g: Term, node: Term, i: int) -> Term:
+    """Block by block against B; or against A set apart by the blocks: strides are the same along both sides."""
+    a, b = node.args
+    sides = {_number(side) for side in b.shape}
+    if len(a.shape) != len(b.shape) or len(sides) != 1:
+        raise UnsupportedError("a Kronecker product has a rule for two vectors, or with a square matrix behind",
+                               hint="write the blocks out")  # fmt: skip
+    (side,) = sides
+    return array("conv", g, b, options=(side, 0)) if i == 0 else array("conv", g, _dilated(a, side), options=(1, 0))
+
+
 def _padded(term: Term, *widths: tuple[int, int]) -> Term:
     """Padded along each side; as it is where nothing is added."""
     options = tuple(width for side in widths for width in side)
@@ -121,6 +137,9 @@ register_laws(
     _linear("vec", "columns one under the other", "Writing the columns one under the other is linear."),
     _linear("unvec", "columns side by side", "Putting the columns side by side is linear."),
     _linear("conv", "convolution", "A convolution is linear in the image and in the filter."),
+    _linear("full_conv", "full convolution", "A full convolution is linear in both factors."),
+    _linear("kron", "Kronecker product", "A Kronecker product is linear in both factors."),
+    _linear("col2im", "windows added back", "Adding windows back is linear."),
     _linear("rot180", "flip", "Flipping is linear."),
     _linear("pad", "zeros around", "Padding is linear."),
     _linear("im2col", "windows as rows", "Taking windows is linear."),
@@ -137,6 +156,10 @@ register_adjoints(
     ("array.vec", Adjoint("adjoint.vec", "put the columns side by side again", _vec)),
     ("array.unvec", Adjoint("adjoint.unvec", "one under the other again", lambda g, node, i: array("vec", g))),
     ("array.conv", Adjoint("adjoint.conv", "the filter slides over what comes back", _conv)),
+    ("array.full_conv", Adjoint("adjoint.full_conv", "the other factor slides over what comes back", _full_conv)),
+    ("array.kron", Adjoint("adjoint.kron", "block by block against the other factor", _kron)),
+    ("array.col2im", Adjoint("adjoint.col2im", "the windows of what comes back",
+     lambda g, node, i: array("im2col", g, options=node.data[1:3]))),
     ("array.rot180", Adjoint("adjoint.rot180", "flip the other side", lambda g, node, i: array("rot180", g))),
     ("array.pad", Adjoint("adjoint.pad", "cut the zeros off", _pad)),
     ("array.rows", Adjoint("adjoint.rows", "zeros for the other rows", _rows)),

@@ -51,6 +51,12 @@ BUILT = [
     power(unary(Head.NORM, array("stack", X, array("rot180", X)), "F"), TWO),
     unary(Head.TRACE, power(X, integer(3))),
     inner(array("unvec", array("vec", X), options=(3, 3)), X),
+    power(unary(Head.NORM, array("kron", X, name("P", (2, 2))), "F"), TWO),
+    power(unary(Head.NORM, array("kron", X, X), "F"), TWO),
+    power(unary(Head.NORM, array("kron", name("x", (3,)), name("x", (3,))), "2"), TWO),
+    power(unary(Head.NORM, array("full_conv", X, name("P", (2, 2))), "F"), TWO),
+    power(unary(Head.NORM, array("full_conv", name("P", (2, 2)), X), "F"), TWO),
+    power(unary(Head.NORM, array("col2im", X, options=(3, 1, 5)), "2"), TWO),
 ]
 
 SHAPES = {"A": (3, 3), "B": (3, 3), "X": (3, 3), "a": (3,), "b": (3,), "x": (3,), "c": (2,), "Y": (6, 6)}
