@@ -7,6 +7,7 @@ they are off the measured slope where that is more.
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from flint import ctx, fmpq
@@ -73,6 +74,7 @@ Along = Callable[[Fraction, int], Value]
 def along(term: Term, direction: Mapping[Term, Number], values: Mapping[Term, Number]) -> Along:
     """The term as a function of the step from a point in a direction."""
 
+    @cache
     def at(step: Fraction, bits: int) -> Value:
         with ctx.workprec(bits):
             point = place(values, bits)

@@ -6,7 +6,7 @@ comes from the rules of differentiation that it judges.
 """
 
 from collections.abc import Callable, Mapping
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 from typing import Any
 
@@ -30,6 +30,12 @@ from symgrad.terms.traverse import postorder
 Parts = tuple[Any, ...]
 
 
+@lru_cache(maxsize=256)
+def _order(term: Term) -> tuple[Term, ...]:
+    """Every node once, children first; remembered, since one term is met at many points."""
+    return tuple(postorder(term))
+
+
 class Walk:
     """One pass over a term. `tied` says afterwards whether a kink or jump was met, `assumed` whether a ball too small
     to tell from zero was taken for zero (only where `assume` allows it)."""
@@ -42,9 +48,9 @@ class Walk:
     def run(self, term: Term, place: Mapping[Term, Dual]) -> Any:
         """The dual of the term (a Test for a condition) from the duals of its names."""
         done: dict[Term, Any] = dict(place)
-        for node in postorder(term):
+        for node in _order(term):
             if node not in done:
-                done[node] = self._node(node, tuple(done[child] for child in node.args))
+                done[node] = self._node(node, tuple([done[child] for child in node.args]))
         return done[term]
 
     def _node(self, node: Term, parts: Parts) -> Any:

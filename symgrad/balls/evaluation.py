@@ -6,7 +6,7 @@ here, and what fails here is false.
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 from flint import arb, ctx, fmpq
@@ -26,6 +26,7 @@ from symgrad.terms.traverse import postorder
 
 Parts = tuple[Any, ...]
 Point = Mapping[Term, Value]
+Compute = Callable[[Term, Parts], Any]
 
 SLOTS = tuple(name(f"slot{i}") for i in range(100))
 """Names that stand for the arguments of a function in its definition."""
@@ -49,22 +50,25 @@ def truth_at(condition: Term, point: Point, bits: int) -> Truth:
 def run(term: Term, point: Point) -> Any:
     """The value at the precision that is set."""
     done: dict[Term, Any] = dict(point)
-    for node in postorder(term):
+    for node, compute in _plan(term):
         if node not in done:
-            done[node] = _node(node, tuple(done[child] for child in node.args))
+            done[node] = compute(node, tuple([done[child] for child in node.args]))
     return done[term]
+
+
+@lru_cache(maxsize=256)
+def _plan(term: Term) -> tuple[tuple[Term, Compute], ...]:
+    """Every node once, children first, with how it is computed; remembered, since one term is met at many points."""
+    return tuple((node, _HEADS.get(node.head, _without_number)) for node in postorder(term))
 
 
 def leaf(node: Term) -> Any:
     """The value of a node without children: a number, a constant, a truth."""
-    return _node(node, ())
+    return _HEADS.get(node.head, _without_number)(node, ())
 
 
-def _node(node: Term, parts: Parts) -> Any:
-    compute = _HEADS.get(node.head)
-    if compute is None:
-        raise UnsupportedError(f"{node.head.value} has no number by itself")
-    return compute(node, parts)
+def _without_number(node: Term, _: Parts) -> Value:
+    raise UnsupportedError(f"{node.head.value} has no number by itself")
 
 
 def _without_value(node: Term, _: Parts) -> Value:
@@ -119,7 +123,7 @@ def _indicator(_: Term, parts: Parts) -> Value:
     return UNDEFINED if parts[0] is UNDEFINED else UNKNOWN
 
 
-_HEADS: Mapping[Head, Callable[[Term, Parts], Any]] = {
+_HEADS: Mapping[Head, Compute] = {
     Head.INTEGER: lambda node, _: fmpq(node.data),
     Head.DECIMAL: lambda node, _: v.exact(Fraction(node.data)),
     Head.CONSTANT: _constant,

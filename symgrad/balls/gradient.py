@@ -72,9 +72,7 @@ def _good(slope: Ball | Missing) -> bool:
     return slope is UNDEFINED or (isinstance(slope, Ball) and slope.bits >= GOOD_BITS)
 
 
-def _at(
-    term: Term, direction: Mapping[Term, Number], values: Mapping[Term, Number], bits: int, assume: bool
-) -> Slopes:
+def _at(term: Term, direction: Mapping[Term, Number], values: Mapping[Term, Number], bits: int, assume: bool) -> Slopes:
     with ctx.workprec(bits):
         point, steps = place(values, bits), place(direction, bits)
         flat = unrolled(term, point)

@@ -1,6 +1,7 @@
 """Sums and products over an index, and bars with values, written out before evaluation: they bind names."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from flint import fmpq
@@ -25,9 +26,15 @@ def unrolled(term: Term, point: Mapping[Term, Value]) -> Term:
     The outermost goes first, so that a limit may depend on the index of a sum further out. Raises LimitError for too
     many terms, UnsupportedError for open ends.
     """
-    if not has_head(term, *_WRITTEN_OUT):
+    if not _has_any(term):
         return term
     return substitute(term, {node: _opened(node, point) for node in _outermost(term)})
+
+
+@lru_cache(maxsize=256)
+def _has_any(term: Term) -> bool:
+    """Whether something is to be written out; remembered, since one term is met at many points."""
+    return has_head(term, *_WRITTEN_OUT)
 
 
 def _outermost(term: Term) -> list[Term]:

@@ -37,15 +37,18 @@ ONE = fmpq(1)
 
 def exact(number: int | Fraction) -> Value:
     """An exact value."""
-    value = Fraction(number)
-    return fmpq(value.numerator, value.denominator)
+    return fmpq(number.numerator, number.denominator)
 
 
 def missing(*values: Value) -> Missing | None:
     """UNDEFINED if any value is, else UNKNOWN if any is, else None."""
-    if UNDEFINED in values:
-        return UNDEFINED
-    return UNKNOWN if UNKNOWN in values else None
+    found: Missing | None = None
+    for value in values:  # by identity: to compare a fraction with a word takes five times as long
+        if value is UNDEFINED:
+            return UNDEFINED
+        if value is UNKNOWN:
+            found = UNKNOWN
+    return found
 
 
 def as_ball(value: Value) -> Any:

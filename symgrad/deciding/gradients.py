@@ -7,6 +7,7 @@ a claim made of formulas is tried at further points of the domain, along one dir
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -204,11 +205,17 @@ def _agrees_along(question: Question, point: Values, concurring: bool = False) -
         return None
     weighted = [(direction[name], claim) for name, claim in zip(question.names, question.claims, strict=True)]
     if all(claim.formula is not None for _, claim in weighted):
-        total = add(*(mul(rational(weight), claim.formula) for weight, claim in weighted if claim.formula is not None))
+        total = _total(tuple((weight, claim.formula) for weight, claim in weighted if claim.formula is not None))
         return _compared(known_ball(total, point), slope.right, lambda _: 0.0) == AGREES
     parts = [float(weight) * (as_float(claim.value_at(point)) or 0.0) for weight, claim in weighted]
     size = sum(map(abs, parts))
     return _compared(sum(parts), slope.right, lambda _: ROUNDING * size) == AGREES
+
+
+@lru_cache(maxsize=16)
+def _total(weighted: tuple[tuple[Fraction, Term], ...]) -> Term:
+    """The slope along a direction that the formulas give."""
+    return add(*(mul(rational(weight), formula) for weight, formula in weighted))
 
 
 def _refuted(question: Question, point: Point) -> CheckReport | None:
