@@ -26,6 +26,8 @@ _NOTATION = option(
     default="leibniz",
 )  # fmt: skip
 
+_WITH_CODE = ("text", "latex", "markdown", "html", "json", "numpy", "torch")
+
 METHODS = ("textbook", "product", "quotient", "power", "expand", "simplify", "logarithmic", "limit")
 """The ways that `derivative` offers; that they are the same is tested."""
 
@@ -42,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
             _DETAIL, _NOTATION,
             option("--prove", help="also prove every line, and say how", action="store_true"),
             option("--format", help="how it is written (default: text, or by the ending of FILE)",
-                   choices=("text", "latex", "markdown", "html", "json")),
+                   choices=_WITH_CODE),
             _OUT, *_READING,
         ),
         (
@@ -52,11 +54,14 @@ COMMANDS: tuple[Command, ...] = (
             'symgrad derive "sqrt(x)" --method limit',
             'symgrad derive "x^3 - 3x" --form factored',
             'symgrad derive "y = w x; L = (y - 1)^2" --wrt w',
+            'symgrad derive "x^2 y" --format numpy',
             'symgrad derive "x**2*sin(x)" --detail beginner -o product.html',
             'echo "exp(-x^2/2)" | symgrad derive -',
         ),
         "One variable gives the derivative, several give the gradient. FILE.tex is a\n"
-        "complete LaTeX document; --format latex on the screen is a fragment to paste.",
+        "complete LaTeX document; --format latex on the screen is a fragment to paste.\n"
+        "--format numpy and torch write code: the result as a NumPy function, the function\n"
+        "with its slopes as a torch.autograd.Function.",
     ),
     Command(
         "critical", "critical", "find critical points, extremes on constraints and on regions",
@@ -173,7 +178,7 @@ COMMANDS: tuple[Command, ...] = (
             _DETAIL,
             option("--prove", help="also prove every line, and say how", action="store_true"),
             option("--format", help="how it is written (default: text, or by the ending of FILE)",
-                   choices=("text", "latex", "markdown", "html", "json")),
+                   choices=_WITH_CODE),
             _OUT, *_READING,
         ),
         (

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from symgrad.derivations.proof import Report
 
 _LAW = re.compile(r"(?:, )?instance of a law \(([^)]*)\)")
-_ENDINGS = {".tex": "latex", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
+_ENDINGS = {".tex": "latex", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text",
+            ".py": "numpy"}  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int:
@@ -113,5 +114,7 @@ def written_as(derivation: "Derivation", form: str, standalone: bool) -> str:
         "markdown": derivation.markdown,
         "html": derivation.html,
         "json": lambda: json.dumps(derivation.json(), ensure_ascii=False, indent=1),
+        "numpy": derivation.code,
+        "torch": lambda: derivation.code("torch"),
     }
     return writers[form]().rstrip("\n") + "\n"

@@ -18,13 +18,16 @@ from symgrad.terms.build import inner, mul
 from symgrad.terms.build import name as name_term
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names, substitute
+from symgrad.terms.traverse import free_names, postorder, substitute
 
 if TYPE_CHECKING:
     from symgrad.derivations.derivation import Derivation
     from symgrad.numeric.export import Backward
 
 KINDS = ("numpy", "torch")
+
+_STEADY = {"sigmoid", "softplus"}
+_NO_VALUES = (Head.RELATION, Head.LOGIC, Head.TUPLE)
 
 Pairs = list[tuple[Term, Term]]
 
@@ -37,13 +40,22 @@ def code_of(derivation: "Derivation", kind: str, title: str | None) -> str:
         raise SymgradError(f"{title!r} is not the name of a function", hint="letters, digits and _")
     if is_general(derivation.source):
         raise UnsupportedError("code needs definite sizes, here an index runs to a letter", hint="put numbers in")
-    return _numpy(derivation, title) if kind == "numpy" else _torch(derivation.source, title)
+    return _numpy(derivation, title) if kind == "numpy" else _torch(_function(derivation), title)
+
+
+def _function(derivation: "Derivation") -> Graph:
+    """What was differentiated, with the functions that were filled in."""
+    from symgrad.derivations.backward.result import Backpropagation
+
+    return derivation.network_graph if isinstance(derivation, Backpropagation) else derivation.source
 
 
 def _numpy(derivation: "Derivation", title: str | None) -> str:
     from symgrad.numeric.export import NUMPY_LANGUAGE, write_function
 
     outputs = derivation.result.args if derivation.result.head is Head.TUPLE else (derivation.result,)
+    if any(one.head in _NO_VALUES for one in outputs):
+        raise UnsupportedError("the result is not a value", hint="code is written of derivatives and gradients")
     system = Graph((*derivation.graph.definitions, *_as_definitions(outputs)), ())
     definitions = _written_out(system)
     outputs = tuple(term for _, term in definitions[len(definitions) - len(outputs) :])
@@ -64,7 +76,23 @@ def _written_out(graph: Graph) -> Pairs:
     """The definitions that are no functions, with sums over numbers and calls of functions written out."""
     from symgrad.numeric.reading import written_out
 
-    return [(one.name, one.term) for one in written_out(graph) if not one.parameters or one.name in graph.outputs]
+    kept = (one for one in written_out(graph) if not one.parameters or one.name in graph.outputs)
+    return [(one.name, _without_overflow(one.term)) for one in kept]
+
+
+def _without_overflow(term: Term) -> Term:
+    """log(1 + e^z) as softplus and e^z/(1 + e^z) as sigmoid, which are computed for every z."""
+    from symgrad.numeric.stable import stable
+
+    found = stable(term, {}).term
+    return found if _functions(found) <= _functions(term) | _STEADY else term
+
+
+def _functions(term: Term) -> set[str]:
+    """The functions called, and `pieces` where there are any."""
+    nodes = list(postorder(term))
+    called = {node.data for node in nodes if node.head is Head.CALL}
+    return called | ({"pieces"} if any(node.head is Head.PIECEWISE for node in nodes) else set())
 
 
 def _needed(definitions: Pairs, outputs: Sequence[Term]) -> Pairs:
@@ -145,7 +173,7 @@ def _with_shapes(graph: Graph) -> Graph:
     known: dict[Term, Term] = {}
     kept: list[Definition] = []
     for one in graph.definitions:
-        term = substitute(one.term, known)
+        term = _without_overflow(substitute(one.term, known))
         if not free_names(term) and one.name not in graph.outputs:
             known[one.name] = term
             continue

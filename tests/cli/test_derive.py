@@ -133,3 +133,11 @@ def test_a_proof_is_printed() -> None:
     shown = run("derive", r"x^2 \sin x", "--prove")
     assert shown.status == 0
     assert "Proof: 2 lines: 2 proved." in shown.out
+
+
+def test_code_for_numpy_and_pytorch(tmp_path: Path) -> None:
+    assert "return 2 * x * np.sin(x) + x**2 * np.cos(x)" in run(r"x^2 \sin x", "--format", "numpy").out
+    assert "class LFunction(torch.autograd.Function):" in run("L = (w x - y)^2", "--format", "torch").out
+    written = tmp_path / "gradient.py"
+    assert run("x^2 y", "-o", str(written)).status == 0
+    assert written.read_text().startswith("import numpy as np\n")

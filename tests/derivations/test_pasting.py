@@ -207,3 +207,15 @@ def test_what_is_refused() -> None:
         sg.jacobian(["x*y", "x + y"], ["x", "y"]).code("torch")
     with pytest.raises(UnsupportedError, match="LambertW is not written as numpy code"):
         sg.derivative("LambertW(x)").code()
+
+
+def test_large_numbers_do_not_overflow() -> None:
+    made = sg.derivative("log(1 + exp(x))")
+    assert same(pasted(made.code())["derivative"](1000.0), 1.0)
+    assert "torch.sigmoid(" in made.code("torch")
+
+
+def test_only_sizes_that_are_used_are_taken() -> None:
+    assert ".shape[" not in sg.gradient(LEAST_SQUARES, ["x"]).code("torch")
+    mean = sg.parse("norm(A@x - b)**2/m", syntax="python", shapes=DECLARED)
+    assert "m = A.shape[0]" in sg.gradient(mean, ["x"]).code()

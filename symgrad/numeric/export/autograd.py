@@ -46,10 +46,10 @@ class _Writer:
 
     def written(self, about: str) -> str:
         """The file."""
-        forward = [*self.lines.sizes(self.terms), *self.lines.definitions(self.forward)]
+        forward = self.lines.with_sizes(list(self.lines.definitions(self.forward)))
         spelled = dict.fromkeys(self.lines.names.values())
         result = self.lines.names[self.output]
-        backward = list(self._backward())
+        backward = self.lines.with_sizes(list(self._backward()))
         saved = [one for one in spelled if re.search(rf"(?<![\w.]){one}\b", "\n".join(backward))]
         saved = [one for one in saved if not self._is_size(one)]
         code = "\n".join(self._class(about, forward, backward, saved, result))
@@ -80,7 +80,6 @@ class _Writer:
 
     def _backward(self) -> Iterator[str]:
         self.lines.claim(self.backward.upstream)
-        yield from self.lines.sizes(self.returned)
         yield from self.lines.definitions(self.backward.definitions)
         for slope in self.slopes:
             yield from self.lines.shared(slope)

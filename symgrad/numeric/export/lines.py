@@ -1,5 +1,6 @@
 """Definitions as lines of code: names claimed, sizes taken from shapes, what is used twice computed once."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -37,6 +38,10 @@ class Lines:
         numbers = frozenset(name_term(size) for size in self._sizes)
         self.expressions = Expressions(language, self.names, numbers, like)
         self._count = 0
+        used = {size for node in _nodes(terms) for size in _sizes_in(node)}
+        for size in self._sizes:
+            if size in used:
+                self.claim(name_term(size))
         self._uses = Counter(child for node in _nodes(terms) for child in node.args)
         self._uses.update(terms)
 
@@ -55,12 +60,11 @@ class Lines:
                     found.setdefault(size, f"{self.names[one]}.shape[{axis}]")
         return found
 
-    def sizes(self, terms: Iterable[Term]) -> Iterator[str]:
-        """`n = x.shape[0]` for the sizes that these terms use."""
-        used = {size for node in _nodes(terms) for size in _sizes_in(node)}
-        for size, place in self._sizes.items():
-            if size in used:
-                yield f"{self.claim(name_term(size))} = {place}"
+    def with_sizes(self, body: Sequence[str]) -> list[str]:
+        """The lines behind `n = x.shape[0]` for the sizes that they use."""
+        code = "\n".join(body)
+        known = ((self.names.get(name_term(size)), place) for size, place in self._sizes.items())
+        return [*(f"{one} = {place}" for one, place in known if one and re.search(rf"\b{one}\b", code)), *body]
 
     def definitions(self, definitions: Definitions) -> Iterator[str]:
         """One line a definition, before it one for each part that is used again."""

@@ -26,12 +26,12 @@ def write_function(
     """`def title(inputs)` that computes the definitions and returns the outputs, put together by `layout`."""
     terms = [*(term for _, term in definitions), *outputs]
     lines = Lines(language, inputs, terms)
-    body = [*lines.sizes(terms), *lines.definitions(definitions)]
+    body = list(lines.definitions(definitions))
     for output in outputs:
         body += lines.shared(output)
     body.append(f"return {layout([lines.expressions.text(output) for output in outputs])}")
     parameters = ", ".join(lines.names[one] for one in inputs)
-    whole = [*docstring(about, inputs, lines), *body]
+    whole = [*docstring(about, inputs, lines), *lines.with_sizes(body)]
     code = "\n".join([f"def {title}({parameters}):", *indented(whole, 1), ""])
     return f"{lines.head(code)}\n\n{code}"
 
