@@ -52,6 +52,11 @@ def other_letter(index: Term, taken: set[str]) -> Term:
     return name(next(one for one in choices if one not in taken))
 
 
+def running_letter(taken: set[str]) -> Term:
+    """A letter that is surely seen as an index, not as a size, where a sum goes up to it."""
+    return name(next(one for one in (*"rsluvpqij", *(f"r_{k}" for k in range(1, 100))) if one not in taken))
+
+
 def bigsum_of(t: Target) -> Expansion:
     """The sum of the derivatives."""
     body, index, lower, upper = t.body.args

@@ -7,7 +7,7 @@ Where both have one base and as many indices, they are entries of one family.
 import re
 from collections.abc import Iterable, Iterator
 
-from symgrad.terms.build import add, indexed, integer, name, sub
+from symgrad.terms.build import add, indexed, integer, mul, name, neg
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Name
 from symgrad.terms.node import Term
@@ -27,7 +27,8 @@ def families(terms: Iterable[Term]) -> frozenset[Family]:
     return frozenset(family_of(node) for term in terms for node in postorder(term) if node.head is Head.INDEXED)
 
 
-_INDEX = re.compile(r"(\d+|[A-Za-z])(?:([+-])(\d+|[A-Za-z]))?")
+_INDEX = re.compile(r"[+-]?\d*[A-Za-z]?(?:[+-](?:\d+[A-Za-z]?|[A-Za-z]))*")
+_SUMMAND = re.compile(r"([+-]?)(\d*)([A-Za-z]?)")
 
 
 def indices_of(one: Term, count: int) -> tuple[Term, ...] | None:
@@ -36,18 +37,19 @@ def indices_of(one: Term, count: int) -> tuple[Term, ...] | None:
     parts = [part for piece in data.sub.split("_") for part in piece.split(",")]
     if len(parts) != count:
         parts = list(data.sub) if len(data.sub) == count else []
-    found = [_INDEX.fullmatch(part) for part in parts]
-    return tuple(_index(*match.groups()) for match in found if match) if parts and all(found) else None
+    readable = parts and all(part.strip("+-") and _INDEX.fullmatch(part) for part in parts)
+    return tuple(map(_index, parts)) if readable else None
 
 
-def _index(first: str, sign: str | None, second: str | None) -> Term:
-    if sign is None or second is None:
-        return _atom(first)
-    return (add if sign == "+" else sub)(_atom(first), _atom(second))
+def _index(text: str) -> Term:
+    """t - 1, n - i + 1 or 2i as a term."""
+    summands = [match.groups() for match in _SUMMAND.finditer(text) if match.group()]
+    return add(*(neg(_atom(*one)) if sign == "-" else _atom(*one) for sign, *one in summands))
 
 
-def _atom(text: str) -> Term:
-    return integer(int(text)) if text.isdigit() else name(text)
+def _atom(number: str, letter: str) -> Term:
+    factors = [*([integer(int(number))] if number else []), *([name(letter)] if letter else [])]
+    return mul(*factors)
 
 
 def base_of(one: Term) -> Term:
@@ -57,7 +59,7 @@ def base_of(one: Term) -> Term:
 
 def as_entry(one: Term, known: frozenset[Family]) -> Term | None:
     """The name as INDEXED where it belongs to one of the families; None where it does not."""
-    for base, count in known:
+    for base, count in sorted(known):
         if base_of(one).data.key == base and (found := indices_of(one, count)) is not None:
             return indexed(base_of(one), *found)
     return None

@@ -11,7 +11,7 @@ from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.engine import tidied
 from symgrad.derivations.general.folding import in_own_names
 from symgrad.derivations.general.network import Network, Part
-from symgrad.derivations.indices import general_question, other_letter
+from symgrad.derivations.indices import general_question, other_letter, running_letter
 from symgrad.derivations.lines import lines
 from symgrad.derivations.simplification import simplified
 from symgrad.derivations.state import State
@@ -113,8 +113,10 @@ class Backward:
         base = base_of(with_names(entry)).data.key
         nodes = [node for part in self.network.parts for node in postorder(part.term)]
         bases = {node.args[0].data.key for node in nodes if node.head is Head.INDEXED}
-        if entry.head is Head.INDEXED:
-            bases |= {base_of(node).data.key for node in nodes if node.head is Head.NAME}
+        if entry.head is Head.INDEXED or with_names(entry).data.sub:
+            bases |= {
+                base_of(node).data.key for node in nodes if node.head is Head.NAME and not node.data.sub.isdigit()
+            }
         if base in bases:
             raise UnsupportedError(f"how {base} enters the formulas is not clear", hint="write its index everywhere")
 
@@ -199,10 +201,18 @@ def placing(user: Part, entry: Term, names: set[str]) -> tuple[dict[Term, Term],
                 f"the limits of the index {letter.data.plain} are not known",
                 hint=f"use {with_names(user.entry).data.plain} under a sum with limits",
             )
-        fresh = letter if letter not in free_names(entry) else other_letter(letter, taken)
+        clash = letter in free_names(entry)
+        fresh = running_letter(taken) if _limits_a_sum(letter, user.term) else letter
+        fresh = other_letter(letter, taken) if clash and fresh is letter else fresh
         placed[letter] = fresh
         open_letters.append((fresh, limits))
     return placed, open_letters
+
+
+def _limits_a_sum(letter: Term, term: Term) -> bool:
+    """Whether a sum goes up to the letter, as in a sum over k from 1 to n, where y_n is defined for every n."""
+    sums = (node for node in postorder(term) if node.head in (Head.BIGSUM, Head.BIGPROD))
+    return any(letter in free_names(end) for node in sums for end in node.args[2:])
 
 
 def _is_of(node: Term, entry: Term) -> bool:

@@ -133,7 +133,8 @@ def _ranges(network: Network, entry: Term) -> list[Term]:
 
 def _choices(network: Network, entry: Term) -> Iterator[tuple[dict[Term, int], dict[Term, int]]]:
     letters = list(dict.fromkeys(one for index in entry.args[1:] for one in free_names(index)))
-    sums = (node for part in network.parts for node in postorder(part.term) if node.head is Head.BIGSUM)
+    nodes = (node for part in network.parts for node in postorder(part.term))
+    sums = (node for node in nodes if node.head in (Head.BIGSUM, Head.BIGPROD))
     ends = [end for node in sums for end in node.args[2:]]
     ends += [end for part in network.parts for limits in part.limits if limits for end in limits]
     names = list(dict.fromkeys(one for end in ends for one in free_names(end)))

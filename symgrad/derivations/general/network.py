@@ -1,6 +1,7 @@
 """Definitions with indices as families: z_j = ... stands for one definition for every j."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from symgrad.graph import Definition, Graph
@@ -41,7 +42,7 @@ class Network(NamedTuple):
 
 def is_general(graph: Graph) -> bool:
     """Whether some definition has an index that runs: one whose entries are used, or one its formula depends on."""
-    if not any(has_head(one.term, Head.BIGSUM) for one in graph.definitions):
+    if not any(has_head(one.term, Head.BIGSUM, Head.BIGPROD) for one in graph.definitions):
         return False
     used = families(one.term for one in graph.definitions)
     return len(graph.definitions) > 1 and any(_letters(one, used) for one in graph.definitions)
@@ -50,13 +51,29 @@ def is_general(graph: Graph) -> bool:
 def network_of(graph: Graph) -> Network:
     """The graph with its families. The output is the last definition."""
     used = families(one.term for one in graph.definitions)
-    own = {_family(one, used) for one in graph.definitions if _letters(one, used)}
-    known = used | frozenset(family for family in own if family)
-    known |= families(with_entries(one.term, known) for one in graph.definitions)
+    own = frozenset(_family(one, used) for one in graph.definitions if _letters(one, used))
+    running = {letter.data.key for one in graph.definitions for letter in _letters(one, used)}
+    known = _with_inputs(used | own, [one.term for one in graph.definitions], running)
     last = _output(graph, used)
     parts = [_part(one, _letters(one, used), known) for one in graph.definitions if one is not last]
     output = _part(last, _letters(last, used), known)
     return Network(_with_limits((*parts, output), _declared(graph)), known)
+
+
+def _with_inputs(known: frozenset[Family], terms: Sequence[Term], running: set[str]) -> frozenset[Family]:
+    """The families with those of names that carry a running letter: b_j, x_{n-i+1}, x_{2i}.
+
+    How many indices they have is what all names with that base allow, the fewest: 2i is one index, not two.
+    """
+    names = {node for term in terms for node in postorder(term) if node.head is Head.NAME and node.data.sub}
+    bases = {base for base, _ in known}
+    counts: dict[str, set[int]] = {}
+    for one in names:
+        base = base_of(one).data.key
+        possible = {count for count in _counts(one) if running & _parts_of(one, count)}
+        if possible and base not in bases:
+            counts[base] = counts.get(base, possible) & possible
+    return known | {(base, min(possible)) for base, possible in counts.items() if possible}
 
 
 def _declared(graph: Graph) -> dict[Term, tuple[Term, Term]]:
@@ -105,18 +122,7 @@ def _family(one: Definition, used: frozenset[Family]) -> Family:
 
 def _part(one: Definition, letters: tuple[Term, ...], known: frozenset[Family]) -> Part:
     entry = indexed(base_of(one.name), *letters) if letters else one.name
-    term = _entries_everywhere(one.term, letters, known)
-    return Part(entry, letters, term, (None,) * len(letters), one.name)
-
-
-def _entries_everywhere(term: Term, letters: tuple[Term, ...], known: frozenset[Family]) -> Term:
-    """The formula with all names of families as entries, and names with one of the letters as index: b_j, x_t."""
-    running = {letter.data.key for letter in letters}
-    names = (node for node in postorder(term) if node.head is Head.NAME and node.data.sub)
-    more = {
-        (base_of(one).data.key, count) for one in names for count in _counts(one) if running & _parts_of(one, count)
-    }
-    return with_entries(term, known | more)
+    return Part(entry, letters, with_entries(one.term, known), (None,) * len(letters), one.name)
 
 
 def _parts_of(one: Term, count: int) -> set[str]:
@@ -133,11 +139,18 @@ def _with_limits(parts: tuple[Part, ...], declared: dict[Term, tuple[Term, Term]
     return tuple(reversed(done))
 
 
+def _fixed(node: Term, running: set[Term]) -> bool:
+    """Whether the limits of a sum speak of no index: those of a sum over k from 1 to i say nothing of all k."""
+    return not any(letter in running for end in node.args[2:] for letter in free_names(end))
+
+
 def _limits(one: Part, place: int, users: list[Part]) -> tuple[Term, Term] | None:
     """The limits between which the letter at this place runs, as the first user that says them does."""
     for user in users:
         nodes = list(postorder(user.term))
-        ends = {node.args[1]: (node.args[2], node.args[3]) for node in nodes if node.head is Head.BIGSUM}
+        sums = [node for node in nodes if node.head in (Head.BIGSUM, Head.BIGPROD)]
+        running = {*user.letters, *(node.args[1] for node in sums)}
+        ends = {node.args[1]: (node.args[2], node.args[3]) for node in sums if _fixed(node, running)}
         ends |= {letter: pair for letter, pair in zip(user.letters, user.limits, strict=True) if pair}
         entries = (node for node in nodes if node.head is Head.INDEXED and family_of(node) == family_of(one.entry))
         found = next((ends[node.args[1 + place]] for node in entries if node.args[1 + place] in ends), None)

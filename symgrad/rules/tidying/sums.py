@@ -11,7 +11,7 @@ from symgrad.rules.units import drop_units
 from symgrad.terms.build import ONE, add, bigsum, div, mul, neg, relation, sub, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import depends_on, postorder, rebuild, rewrite, substitute
+from symgrad.terms.traverse import depends_on, free_names, postorder, rebuild, rewrite, substitute
 
 
 def collapse(term: Term) -> Term:
@@ -31,12 +31,27 @@ def collapsed(term: Term) -> tuple[Term, tuple[Term, ...]]:
         _, index, lower, upper = node.args
         inside = within(lower, place, upper)
         one = substitute(rest, {index: place})
-        if _is_letter(place):
+        if _is_letter(place) and not _runs(term, lower, upper):
             conditions[inside] = None
         else:
             one = mul(one, unary(Head.INDICATOR, inside))
         term = drop_units(substitute(term, {node: one}))
     return drop_units(term), tuple(conditions)
+
+
+#: letters that run, in the eyes of whoever writes a sum; n and m are sizes
+_RUNNING = frozenset("ijlpqrstuv")
+
+
+def _runs(term: Term, *limits: Term) -> bool:
+    """Whether a limit speaks of an index, as in sums over k from 1 to i: then what is picked need not be within it."""
+    nodes = list(postorder(term))
+    bound = {node.args[1] for node in nodes if node.head in (Head.BIGSUM, Head.BIGPROD)}
+    indices = {
+        one for node in nodes if node.head is Head.INDEXED for index in node.args[1:] for one in free_names(index)
+    }
+    used = [one for limit in limits for one in free_names(limit)]
+    return any(one in bound or one in indices or one.data.key in _RUNNING for one in used)
 
 
 _DEEPEST = 60
@@ -87,10 +102,13 @@ def _solved(factor: Term, index: Term) -> Term | None:
     left, right = factor.args[0].args
     for side, other in ((left, right), (right, left)):
         parts = side.args if side.head is Head.SUM else (side,)
-        if index in parts and not depends_on(other, index):
-            rest = [part for part in parts if part is not index]
-            if not any(depends_on(part, index) for part in rest):
+        rest = [part for part in parts if not depends_on(part, index)]
+        moving = [part for part in parts if depends_on(part, index)]
+        if len(moving) == 1 and not depends_on(other, index):
+            if moving[0] is index:
                 return tidy(reduce(_minus, rest, other))
+            if moving[0] == neg(index):
+                return tidy(sub(add(*rest), other))
     return None
 
 
