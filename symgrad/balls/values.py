@@ -44,10 +44,8 @@ def missing(*values: Value) -> Missing | None:
     """UNDEFINED if any value is, else UNKNOWN if any is, else None."""
     found: Missing | None = None
     for value in values:  # by identity: to compare a fraction with a word takes five times as long
-        if value is UNDEFINED:
-            return UNDEFINED
-        if value is UNKNOWN:
-            found = UNKNOWN
+        if isinstance(value, Missing):
+            found = value if found is None or value is UNDEFINED else found
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from symgrad.derivations import asking
 from symgrad.derivations.adjoint import adjoint_gradient
+from symgrad.derivations.backward.procedure import backpropagate
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import is_system, of_formula
 from symgrad.derivations.differentials.shaped import gradient_of, is_shaped
@@ -24,7 +25,7 @@ from symgrad.derivations.point import (
     worked_out,
 )
 from symgrad.derivations.posed import posed_gradient
-from symgrad.derivations.standing import require_slope
+from symgrad.derivations.standing import require_gradient, require_slope
 from symgrad.derivations.state import State
 from symgrad.derivations.values import rounded
 from symgrad.derivations.words import arrow_sentences, slope_sentence
@@ -64,7 +65,7 @@ def gradient(
     if is_shaped(graph):
         return gradient_of(graph, names, at)
     if is_system(graph) and (len(graph.definitions) > FEW_DEFINITIONS or len(names) > FEW_VARIABLES):
-        return adjoint_gradient(graph, names)
+        return adjoint_gradient(graph, names) if at is None else _network_at(graph, names, at)
     parts = tuple(_component(graph, one, len(names) > 1) for one in names)
     made = _assembled(graph, names, parts)
     if form is not None:
@@ -75,6 +76,14 @@ def gradient(
     for part in parts:
         require_slope(part, point)
     return _at(made, names, point)
+
+
+def _network_at(graph: Graph, names: tuple[Term, ...], at: Any) -> Derivation:
+    """A network with a number for every input, forward and backward. Raises SymgradError where it has no slope."""
+    point = asking.point_of(graph, at, names)
+    made = backpropagate(graph, [one.data.plain for one in names], {n.data.plain: v for n, v in point.items()})
+    require_gradient(graph.unfold(), names, point, made.numbers.slopes)
+    return made
 
 
 def _in_general(graph: Graph, wrt: Any, at: Any) -> Derivation:

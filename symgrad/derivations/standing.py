@@ -7,9 +7,10 @@ the reason is told: a hole and its limit, a jump, a pole, a kink with both slope
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from symgrad import deciding
-from symgrad.balls import Estimate, evaluate, measured
+from symgrad.balls import Ball, Estimate, evaluate, measured, slopes_along
 from symgrad.deciding.nearby import what_is_nearby, why_no_slope, why_undefined
 from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
@@ -72,6 +73,34 @@ def _require(f: Term, path: Sequence[Term], formula: Term, conditions: Mapping[T
         return
     lack = "has no value there" if broken is None else f"needs {text(broken)}"
     _measured(f, path, formula, point, lack)
+
+
+def require_gradient(f: Term, names: Sequence[Term], point: Point, slopes: Mapping[Term, Ball]) -> None:
+    """The same for a network's function, whose slopes are sums over paths and were not written out.
+
+    `slopes` are those the paths give. Where a kink was met they are held against slopes measured without any rule.
+    """
+    if not _is_defined(substitute(f, dict(point))):
+        raise _undefined(f, names[0], point)
+    weights = {one: Fraction(1 + i * (i % 7 + 1)) for i, one in enumerate(names)}
+    together = slopes_along(f, weights, point)
+    if together.differentiable and not together.tied:
+        return
+    for one in names:
+        _require_measured(f, one, point, slopes.get(one))
+
+
+def _require_measured(f: Term, variable: Term, point: Point, claimed: Ball | None) -> None:
+    """Where paths meet at a kink the two sides may still have one slope: it has to be the one that the paths give."""
+    exact, seen = slopes_along(f, {variable: 1}, point), measured(f, {variable: 1}, point)
+    sides = tuple(side.value if isinstance(side, Estimate) else None for side in (seen.left, seen.right))
+    if False in (exact.differentiable, seen.differentiable):
+        raise _no_slope(f, variable, f, point, sides)
+    given = 0.0 if claimed is None else float(claimed)
+    known = sides[1] is not None and math.isclose(given, sides[1], rel_tol=1e-9, abs_tol=1e-12)
+    if not (exact.differentiable and seen.differentiable and known):
+        silent = f"a function in the network has a kink at {place(point)}, so the formulas say nothing there"
+        raise DomainError(silent, hint=_by_measure(sides))
 
 
 def place(point: Point) -> str:

@@ -87,3 +87,61 @@ def test_a_number_without_a_value_has_no_slope(f):
 @pytest.mark.parametrize("f", ["x^2/2", "sqrt(2)*x", "0^0*x", "(-8)^(1/3)*x", "ln(2)*x", "x + e^(-2)"])
 def test_numbers_with_a_value_pass(f):
     assert sg.derivative(f, "x").states
+
+
+#: seven definitions: the slopes of such a network are sums over paths that are not written out
+NETWORK = """z_1 = w_1 x
+h_1 = relu(z_1)
+z_2 = w_2 h_1
+h_2 = tanh(z_2)
+z_3 = w_3 h_2
+h_3 = {last}(z_3)
+L = (h_3 - y)^2"""
+
+MEETING = """a = relu(x)
+b = relu(-x)
+c = a - b
+d = 2 c
+k = d + 1
+m = 3 k
+L = m + y"""
+
+
+def _network(last: str) -> sg.Graph:
+    return sg.parse(NETWORK.format(last=last), output="L")
+
+
+def _numbers(*values: float) -> dict[str, float]:
+    return dict(zip(("w_1", "w_2", "w_3", "x", "y"), values, strict=True))
+
+
+def test_a_network_at_a_point_is_worked_out_and_proved():
+    made = sg.gradient(_network("sqrt"), ["w_1", "w_2"], _numbers(1, 1, 1, 2, 0))
+    assert made.prove().status == "proved"
+    assert "≈ 0.141302" in made.text()
+
+
+@pytest.mark.parametrize(
+    ("last", "at", "kind", "reason"),
+    [
+        ("sqrt", (1, 1, -1, 2, 0), DomainError, "h_3 has no real value"),
+        ("sqrt", (0, 1, 1, 2, 0), NotDifferentiableError, "no slope in z_3"),
+        ("sinh", (0, 1, 1, 2, 1), NotDifferentiableError, "the slope is 0 to the left and -4 to the right"),
+    ],
+)
+def test_a_network_without_a_slope_at_the_point_is_refused_with_the_reason(last, at, kind, reason):
+    with pytest.raises(kind) as error:
+        sg.gradient(_network(last), ["w_1", "w_2"], _numbers(*at))
+    assert reason in error.value.reason
+
+
+def test_a_network_whose_kinks_cancel_is_not_given_the_convention_for_a_slope():
+    """relu(x) - relu(-x) is x: two conventions at 0 would add up to the slope 0."""
+    with pytest.raises(DomainError) as error:
+        sg.gradient(sg.parse(MEETING, output="L"), ["x", "y"], {"x": 0, "y": 1})
+    assert "the slope is 6" in error.value.hint
+
+
+def test_a_kink_that_nothing_passes_through_does_not_refuse_a_network():
+    made = sg.gradient(_network("sinh"), ["w_1", "w_2"], _numbers(0, 0, 0, 2, 1))
+    assert made.adjoints["w_1"] == made.adjoints["w_2"] == 0.0
