@@ -87,9 +87,12 @@ def cross_entropy(plan: Plan, output: Term, target: Term) -> Term:
 
 
 def cross_entropy_with_logits(plan: Plan, output: Term, target: Term) -> Term:
-    """log sum e^z - y z of scores z, for a y whose entries sum to 1."""
-    if len(output.shape) != 1:
-        raise plan.trouble("cross entropy with logits takes one vector of scores", "use softmax and cross_entropy")
+    """log sum e^z - y z of scores z, for a y whose entries sum to 1; the mean over the rows of a batch."""
+    if len(output.shape) == 2:
+        total = neg(_sum(_times(target, call("log", array("softmax", output)))))
+        return div(total, size_term(output.shape[0]))
+    if not output.shape:
+        raise plan.trouble("cross entropy with logits takes one score for every class", "use linear(2) or more units")
     return sub(array("logsumexp", output), inner(target, output))
 
 

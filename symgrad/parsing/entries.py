@@ -4,6 +4,7 @@ from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.tokens import Token
 from symgrad.terms.names import Name
 from symgrad.terms.node import Term
+from symgrad.terms.shapes import shape_text
 
 
 def square_index(r: Cursor, letter: Token, data: Name) -> tuple[Name, tuple[Term, ...]]:
@@ -21,9 +22,20 @@ def square_index(r: Cursor, letter: Token, data: Name) -> tuple[Name, tuple[Term
         r.seek(start)
         return data, _entries(r, opening)
     r.advance()
+    _refuse_entry_of_array(r, letter, data, opening)
     name = data._replace(sub="".join("," if one.kind == "comma" else one.value for one in pieces), typed="")
     r.note(letter, f"{r.typed(letter)} is read as the name {name.plain}")
     return name, ()
+
+
+def _refuse_entry_of_array(r: Cursor, letter: Token, data: Name, opening: Token) -> None:
+    """Raise UnsupportedError for x[0] of a vector or matrix x: a name x_0 would have nothing to do with x."""
+    known = r.known.names.get(data.key)
+    if known is not None and known.shape:
+        shown = r.shown(letter)
+        reason = f"{shown} is a {shape_text(known.shape)}; single entries of it are not read"
+        hint = f"leave {shown} out of shapes= and every entry is a name of its own, or write {shown} as a whole"
+        raise r.unsupported(reason, opening, hint)
 
 
 def _refuse_python_index(r: Cursor, letter: Token, opening: Token) -> None:

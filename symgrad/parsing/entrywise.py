@@ -11,7 +11,7 @@ from symgrad.parsing import scripts
 from symgrad.parsing.cursor import Cursor
 from symgrad.parsing.tokens import Token
 from symgrad.parsing.unknown_sizes import alike
-from symgrad.terms.build import array, div, hadamard, has_powers, matmul, mul, ones, transpose, unary
+from symgrad.terms.build import array, div, hadamard, has_powers, matmul, mul, neg, ones, transpose, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import Shape, as_matrix, shape_text
@@ -34,6 +34,8 @@ def _repeated(r: Cursor, token: Token, part: Term, shape: Shape) -> Term:
     """The part in this shape: a row or a column repeated, as NumPy does it."""
     if part.shape == shape:
         return part
+    if part.head is Head.NEGATION:
+        return neg(_repeated(r, token, part.args[0], shape))
     rows, columns = as_matrix(part.shape)
     if r.python and len(shape) == 2 and shape[0] != 1:
         if part in r.columns and rows == shape[0]:

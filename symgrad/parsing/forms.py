@@ -25,6 +25,7 @@ from symgrad.terms.build import (
     logic,
     matmul,
     mul,
+    name,
     neg,
     piecewise,
     power,
@@ -119,6 +120,10 @@ def _piecewise(r: Cursor, token: Token) -> Term:
     return r.make(token, piecewise, *cases)
 
 
+#: NumPy's number of a norm of vectors and ours
+_VECTOR_NORMS = {1: "1", 2: "2", "oo": "inf"}
+
+
 def _where(r: Cursor, token: Token) -> Term:
     condition, value, other = counted(r, token, 3)
     if condition.head not in _CONDITIONS:
@@ -139,16 +144,20 @@ def _logdet(term: Term) -> Term:
 
 
 def _norm(r: Cursor, token: Token) -> Term:
+    """norm(x), norm(X) and NumPy's second argument: 1, 2, oo of a vector, "fro" of a matrix."""
     args = counted(r, token, 1, 2)
-    kind = "F" if len(args[0].shape) == 2 else "2"
+    matrix = len(args[0].shape) == 2
     if len(args) == 2 and args[1].head is Head.RELATION:  # ord=1
         args[1] = args[1].args[1]
-    if len(args) == 2:
-        given = args[1].data if args[1].head in (Head.INTEGER, Head.CONSTANT) else None
-        if given not in (1, 2, "oo"):
-            raise r.unsupported("norms are read for 1, 2 and oo", token)
-        kind = {1: "1", 2: "2", "oo": "inf"}[given]
-    return unary(Head.NORM, args[0], kind)
+    if len(args) == 1 or (matrix and args[1] == name("fro")):
+        return unary(Head.NORM, args[0], "F" if matrix else "2")
+    given = args[1].data if args[1].head in (Head.INTEGER, Head.CONSTANT) else None
+    if matrix:
+        reason = "of a matrix only the Frobenius norm is read, the root of the sum of the squares of its entries"
+        raise r.unsupported(reason, token, f"write {r.shown(token)}(X)")
+    if given not in _VECTOR_NORMS:
+        raise r.unsupported("norms are read for 1, 2 and oo", token)
+    return unary(Head.NORM, args[0], _VECTOR_NORMS[given])
 
 
 def _bracketed(r: Cursor, token: Token) -> Term:

@@ -21,7 +21,7 @@ _OPERATOR = re.compile(r"\.[*/^]|\*\*|<=|>=|==|!=|:=|<-(?= )|->|[-+*/^_=<>!.:@~]
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.|\n)", re.S)
 _ENVIRONMENT = re.compile(r"\s*\{([A-Za-z]+\*?)\}")
 _STYLED = re.compile(r"\s*\{((?:[^{}\\$]|\\[_ ,;-])*)\}")
-_SIDE = re.compile(r"([\"'])(\+-|[+-])\1")  # the side of a limit in Python: "+"
+_SIDE = re.compile(r"([\"'])(\+-|[+-]|fro)\1")  # in Python: the side of a limit, "+", and NumPy's name of a norm
 _UPRIGHT_D = re.compile(r"\s+d(?=[\sA-Za-z\\])")  # the d of \mathrm dx
 _BRACKETS = {"(": "open", "[": "open", "{": "open", ")": "close", "]": "close", "}": "close"}
 _DIGITS = frozenset("0123456789")
@@ -88,7 +88,7 @@ class _Scanner:
     def _operator(self, c: str) -> None:
         side = _SIDE.match(self.text, self.at, self.stop) if c in "\"'" and self.syntax != LATEX else None
         if side is not None:
-            self.add("side", side[2].replace("+-", ""), side.end())
+            self.add("name" if side[2] == "fro" else "side", side[2].replace("+-", ""), side.end())
             return
         found = _OPERATOR.match(self.text, self.at, self.stop)
         if found is None:

@@ -47,6 +47,8 @@ CASES = (
     Case("batch norm", (layers.batch_norm(), layers.linear(2)), (5, 3)),
     Case("batch norm of one feature", (layers.batch_norm(),), (5,)),
     Case("layer norm", (layers.layer_norm(), layers.linear(2)), (5,)),
+    Case("layer norm of rows", (layers.layer_norm(), layers.linear(2)), (4, 3)),
+    Case("cross-entropy of rows of scores", (layers.linear(3),), (5, 4), "cross_entropy_with_logits"),
     Case("attention", (layers.attention(2),), (3, 4)),
     Case("convolution of a sequence", (layers.conv(3, stride=2, padding=1), layers.tanh()), (7,)),
     Case("convolution as a product", (layers.conv(3, form="im2col"),), (5, 5)),

@@ -186,3 +186,19 @@ def test_matrixcalculus_refuses_with_a_place(typed: str) -> None:
     with pytest.raises(SymgradError) as caught:
         sg.parse(typed, "matrixcalculus")
     assert caught.value.column
+
+
+@pytest.mark.parametrize("typed", ["norm(X, 'fro')", 'np.linalg.norm(X, ord="fro")', "np.linalg.norm(X)"])
+def test_the_norm_of_a_matrix_is_that_of_frobenius(typed: str) -> None:
+    assert sg.parse(typed, "python", shapes={"X": (2, 3)}).output.term.data == "F"
+
+
+@pytest.mark.parametrize("typed", ["norm(X, 2)", "norm(X, 1)", "x[0]**2 + x[1]", "X[0, 1]", "h = 2*x; h[0]"])
+def test_what_would_mean_something_else_is_refused(typed: str) -> None:
+    with pytest.raises(sg.UnsupportedError):
+        sg.parse(typed, "python", shapes={"X": (2, 3), "x": (3,)})
+
+
+def test_a_row_taken_from_every_row_keeps_its_minus_sign() -> None:
+    graph = sg.parse("X - c", "python", shapes={"X": ("m", "n"), "c": ("n",)})
+    assert text(graph.output.term) == "X - ones(m) @ c.T"

@@ -1,6 +1,6 @@
 """Differentials of sums, products, quotients and transposes, and how their factors move across an inner product."""
 
-from symgrad.rules.matrices.factors import negated, over, scaled
+from symgrad.rules.matrices.factors import negated, over, scaled, without_scalars, written
 from symgrad.rules.matrices.record import Adjoint, DifferentialLaw, register_adjoints, register_laws
 from symgrad.rules.matrices.shaped import entrywise, identity_like, is_ones, ones_in, times, transposed
 from symgrad.terms.build import ONE, TWO, array, div, entrywise_power, inner, mul, transpose, unary
@@ -47,8 +47,10 @@ def _quotient(node: Term, i: int, d: Term) -> Term:
 
 
 def number_with(g: Term, core: Term) -> Term:
-    """<g, core>: what a number that multiplies the core meets."""
-    return array("sum", g) if is_ones(core) else inner(g, core)
+    """<g, core>: what a number that multiplies the core meets; numbers and a minus sign of g stand in front."""
+    numbers, cores = without_scalars((g,))
+    found = (array("sum", one) if is_ones(core) else inner(one, core) for one in cores)
+    return scaled(written(numbers), *found)
 
 
 def _scalar_factor(g: Term, node: Term, i: int) -> Term:

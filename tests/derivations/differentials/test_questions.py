@@ -173,3 +173,8 @@ def test_a_value_of_another_shape_is_refused_with_both_shapes() -> None:
         sg.ShapeError, match=r"b is declared a vector of length m with m = 4, the value has shape \(5,\)"
     ):
         made.evaluate(A=np.zeros((4, 3)), x=np.zeros(3), b=np.zeros(5))
+
+
+def test_numbers_stand_in_front_of_an_inner_product() -> None:
+    made = sg.gradient(read("s = norm(u); v = u/s; L = sum(-2*a*v)", u=("n",), a=("n",)), ["u"])
+    assert "inner(-" not in made.own_states[-1].text
