@@ -1,29 +1,36 @@
 """Templates filled in: brackets where an operand needs them, options of functions of whole arrays by letter."""
 
+import ast
 import re
 from collections.abc import Sequence
 
-from symgrad.numeric.spelling import ANY, ATOM, Text
+from symgrad.numeric.spelling import ANY, ATOM, POWER, PRODUCT, SIGN, SUM, Text
 
-_SLOT = re.compile(r"(, |.?)\{(\d)\}(.?)")
+_SLOT = re.compile(r"\{(\d)\}")
 _OPENING, _CLOSING = ("(", ", ", "["), (")", ",", "]")
+
+#: how tightly the operators of Python bind
+_LEVELS: dict[type[ast.AST], int] = {
+    ast.Add: SUM, ast.Sub: SUM, ast.Mult: PRODUCT, ast.Div: PRODUCT, ast.MatMult: PRODUCT, ast.Pow: POWER,
+    ast.Call: ATOM, ast.Name: ATOM, ast.Attribute: ATOM, ast.Subscript: ATOM, ast.UnaryOp: SIGN, ast.Constant: ATOM,
+}  # fmt: skip
 
 
 def filled(template: str, parts: Sequence[Text], options: Sequence[str] = (), like: str = "") -> Text:
     """The operation on these operands."""
-    levels = {int(slot): _level(before, after) for before, slot, after in _SLOT.findall(template)}
+    levels = {int(slot[1]): _level(template, *slot.span()) for slot in _SLOT.finditer(template)}
     texts = [part.at(levels.get(i, ANY)) for i, part in enumerate(parts)]
     letters = dict(zip("abcdefgh", options, strict=False))
     everything = ", ".join(part.text for part in parts)
     sides = f"({', '.join(options[2:])})" if len(options) > 3 else "".join(options[2:])
-    inside = _is_bracketed(template)
     made = template.format(*texts, **letters, all=everything, sides=sides, like=like)
-    return Text(made[1:-1], ANY) if inside else Text(made, _outer(template))
+    made = made[1:-1] if _is_bracketed(template) else made
+    return Text(made, _outer(made))
 
 
-def _level(before: str, after: str) -> int:
-    """How tightly an operand binds that stands between these characters."""
-    return ANY if before in _OPENING and after in _CLOSING else ATOM
+def _level(template: str, start: int, end: int) -> int:
+    """How tightly an operand binds in this place: in a list of arguments anything will do."""
+    return ANY if template[:start].endswith(_OPENING) and template[end:].startswith(_CLOSING) else ATOM
 
 
 def _is_bracketed(template: str) -> bool:
@@ -36,5 +43,7 @@ def _is_bracketed(template: str) -> bool:
     return False
 
 
-def _outer(template: str) -> int:
-    return ANY if template.startswith(("(", "~")) and not template.endswith("dtype)") else ATOM
+def _outer(made: str) -> int:
+    """How tightly the outermost operator binds."""
+    node = ast.parse(made, mode="eval").body
+    return _LEVELS.get(type(node.op) if isinstance(node, ast.BinOp) else type(node), ANY)
