@@ -7,7 +7,7 @@ they are off the measured slope where that is more.
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flint import ctx, fmpq
@@ -87,7 +87,16 @@ def along(term: Term, direction: Mapping[Term, Number], values: Mapping[Term, Nu
 
 def measured(term: Term, direction: Mapping[Term, Number], values: Mapping[Term, Number]) -> Measured:
     """The slopes of the term along a direction, to the left and to the right, by finite differences."""
-    function = along(term, direction, values)
+    return _measured(term, tuple(direction.items()), tuple(values.items()))
+
+
+Coordinates = tuple[tuple[Term, Number], ...]
+
+
+@lru_cache(maxsize=64)
+def _measured(term: Term, direction: Coordinates, values: Coordinates) -> Measured:
+    """Remembered, since the judge and the table it prints ask for the same."""
+    function = along(term, dict(direction), dict(values))
     return Measured(_one_side(function, -1), _one_side(function, 1))
 
 

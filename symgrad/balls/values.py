@@ -44,8 +44,10 @@ def missing(*values: Value) -> Missing | None:
     """UNDEFINED if any value is, else UNKNOWN if any is, else None."""
     found: Missing | None = None
     for value in values:  # by identity: to compare a fraction with a word takes five times as long
-        if isinstance(value, Missing):
-            found = value if found is None or value is UNDEFINED else found
+        if value is UNDEFINED:
+            return Missing.UNDEFINED
+        if value is UNKNOWN:
+            found = Missing.UNKNOWN
     return found
 
 

@@ -8,14 +8,14 @@ a claim made of formulas is tried at further points of the domain, along one dir
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from symgrad.balls import Ball, Missing, Number, Slopes, finite_differences, known_ball, measured, slopes_along
 from symgrad.deciding.claims import Claim, as_float, values_of
 from symgrad.deciding.inputs import as_term
 from symgrad.deciding.nearby import what_is_nearby, why_undefined
-from symgrad.deciding.points import Point, generic_points, points
+from symgrad.deciding.points import Point, generic_points, points, scaled_points
 from symgrad.deciding.reports import (
     AGREES,
     DISAGREES,
@@ -189,7 +189,9 @@ def _further_points(question: Question) -> Iterator[Point]:
     formulas = [claim.formula for claim in question.claims if claim.formula is not None]
     if len(formulas) < len(question.claims) or len(formulas) > MANY:
         return generic_points(variables(question), question.domain, FEW_SAMPLED)
-    return islice(points(variables(question), question.domain, [question.function, *formulas], 12), SAMPLED)
+    names, terms = variables(question), [question.function, *formulas]
+    sampled = islice(points(names, question.domain, terms, 12), SAMPLED)
+    return chain(sampled, scaled_points(names, question.domain, terms))
 
 
 def _agrees_along(question: Question, point: Values, concurring: bool = False) -> bool | None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import islice
 
 from symgrad.balls import Ball, ball
+from symgrad.deciding.scales import at_scales
 from symgrad.errors import SymgradError
 from symgrad.graph import Constraint, Domain
 from symgrad.terms.build import sub
@@ -35,7 +36,7 @@ _BY_HAND = ((2, 3, 5, 7, 4), (-1, 2, -3, 1, -2), (1, -2, 4, -3, 2))
 """Values for the names in turn: small, and different from one another."""
 
 
-def points(names: Sequence[Term], domain: Domain, terms: Iterable[Term] = (), generic: int = 24) -> Iterator[Point]:
+def points(names: Sequence[Term], domain: Domain, terms: Sequence[Term] = (), generic: int = 24) -> Iterator[Point]:
     """Points for these names: simple and special ones, both sides of the terms' boundaries, so many generic ones."""
     if not names:
         yield {}
@@ -48,11 +49,20 @@ def points(names: Sequence[Term], domain: Domain, terms: Iterable[Term] = (), ge
             yield point
     yield from _at_boundaries(names, domain, terms)
     yield from islice(_generic(names, domain, "more"), generic)
+    yield from scaled_points(names, domain, terms)
 
 
 def _by_hand(names: Sequence[Term], domain: Domain) -> Iterator[Point]:
     for values in _BY_HAND:
         point = {name: Fraction(values[place % len(values)]) for place, name in enumerate(names)}
+        if all(allowed(domain.of(name), value) for name, value in point.items()):
+            yield point
+
+
+def scaled_points(names: Sequence[Term], domain: Domain, terms: Sequence[Term]) -> Iterator[Point]:
+    """Points on the scale of the terms' own numbers, where these are out of the ordinary (see `scales`)."""
+    bases = islice(_generic(names, domain, "scales"), 1 if names else 0)
+    for point in (point for base in bases for point in at_scales(terms, base)):
         if all(allowed(domain.of(name), value) for name, value in point.items()):
             yield point
 

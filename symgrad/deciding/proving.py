@@ -15,7 +15,7 @@ from symgrad.algebra import proved_zero
 from symgrad.balls import UNDEFINED, Ball, ball
 from symgrad.deciding.comparing import Outcome, compare_at
 from symgrad.deciding.field import proved_equal
-from symgrad.deciding.points import Point, boundaries, generic_points, points
+from symgrad.deciding.points import Point, boundaries, generic_points, points, scaled_points
 from symgrad.deciding.sizes import at_sizes, is_general
 from symgrad.deciding.verdicts import Evidence
 from symgrad.errors import SymgradError
@@ -107,7 +107,9 @@ def _points(before: Term, after: Term, domain: tuple[Term, ...]) -> Iterator[Poi
     if boundaries((before, after)):
         candidates = points(names, declared, (before, after))
     else:
-        candidates = generic_points(names, declared, MOST_POINTS)
+        candidates = chain(
+            generic_points(names, declared, MOST_POINTS), scaled_points(names, declared, (before, after))
+        )
     if _has_variable_exponent(before) or _has_variable_exponent(after):
         candidates = chain(map(_in_quarters, generic_points(names, declared, MOST_POINTS // 2)), candidates)
     return (point for point in candidates if all(_holds(condition, point) for condition in domain))

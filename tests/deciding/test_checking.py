@@ -198,3 +198,26 @@ def test_a_number_is_claimed_everywhere_where_no_point_is_given():
     assert check("relu(x)", "1").verdict == "disagrees"
     assert check("3x + 2", "3").verdict == "agrees"
     assert check("x^2", "6", at={"x": 3}).verdict == "agrees"
+
+
+NARROW = [
+    ("e^(-100000000 (x - 2.7)^2) + x^2", "2x"),
+    ("tanh(1000000000 (x - 2.5))", "0"),
+    ("asin(sin(x/1000000000))", "1/1000000000"),
+    ("x^2", "2x + e^(-1000000 (x - 2.7)^2)"),
+    ("x^2", "2x sqrt(x + 10^10)/sqrt(x + 10^10)"),
+    ("cos(6000000000 pi x)", "0"),
+    ("max(x, 3*10^15)", "0"),
+]
+
+
+@pytest.mark.parametrize(("f", "claim"), NARROW)
+def test_a_claim_that_fails_in_a_narrow_place_or_far_out_is_found_out(f, claim):
+    report = check(f, claim)
+    assert report.verdict == "disagrees"
+    assert report.counterexample is not None
+
+
+def test_ordinary_numbers_cost_no_further_points():
+    report = check("x^2", "2x")
+    assert report.notes == ("It also agrees at 40 other points.",)
