@@ -52,7 +52,7 @@ def named(r: Cursor, token: Token) -> Term:
 def with_arguments(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...] = ()) -> Term:
     """The name just read, with primes and arguments if it is a function."""
     if indices:
-        return indexed(r.name_term(token, data), *indices)
+        return _entry(r, token, data, indices)
     if data.base == "I" and (found := identity(r, token, data)) is not None:
         return found
     unwrap(r)
@@ -75,6 +75,18 @@ def with_arguments(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...
     if not r.python and following.kind in ("name", "constant"):
         _note_operator(r, token, data, following)
     return r.name_term(token, data)
+
+
+def _entry(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...]) -> Term:
+    """x_i under a sum over i; f_i(x) there is f(i, x): a function whose first argument is the index."""
+    if r.python or not r.at("open", "(") or not _is_function_letter(r, data):
+        if r.at("open", "(") and not r.peek.spaced and not r.python:
+            r.note(token, f"{data.plain} with an index before a bracket is read as a factor of a product", "a call")
+        return indexed(r.name_term(token, data), *indices)
+    args = arguments(r, data.plain)
+    shown = f"{data.plain}({', '.join(['i'] * len(indices))}, ...)"
+    r.note(token, f"{data.plain} with a running index is read as a function of the index too: {shown}", "a product")
+    return apply_to(r, token, Applied(data), [*indices, *args])
 
 
 def _note_operator(r: Cursor, token: Token, data: Name, following: Token) -> None:

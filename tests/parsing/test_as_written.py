@@ -5,6 +5,7 @@ import pytest
 from symgrad.errors import SymgradError
 from symgrad.notation import text
 from symgrad.parsing import parse
+from symgrad.terms.heads import Head
 
 #: as typed, and what it is read as (in text)
 READ = [
@@ -123,3 +124,12 @@ def test_a_sign_that_python_lacks_is_refused() -> None:
     """(It must not be passed over again and again.)"""
     with pytest.raises(SymgradError, match="not read here"):
         parse("a.*2", "python")
+
+
+def test_a_function_with_a_running_index_is_no_product():
+    for typed, functions in ((r"\sum_{i=1}^n f_i(x)", None), (r"\sum_{i=1}^m \ell_i(w)", ["ell"])):
+        graph = parse(typed, functions=functions)
+        assert any("running index" in note for note in graph.notes)
+        assert graph.output.term.args[0].head is Head.APPLY
+    product = parse(r"\sum_{i=1}^n x_i(a+b)")
+    assert any("factor of a product" in note for note in product.notes)
