@@ -29,8 +29,10 @@ def count(shape: Shape) -> int:
 
 
 def random_numbers(generator: random.Random, shape: Shape) -> list[Fraction]:
-    """Numbers between 1/5 and 6/5, in 64ths, no two alike on purpose."""
-    return [Fraction(generator.randint(13, 77), 64) for _ in range(count(shape))]
+    """Different numbers between 1/5 and 6/5; a denominator of 64 where they are few."""
+    wanted = count(shape)
+    parts = max(64, 2 * wanted)
+    return [Fraction(one, parts) for one in generator.sample(range(parts // 5, parts * 6 // 5), wanted)]
 
 
 def random_direction(generator: random.Random, shape: Shape) -> list[Fraction]:
@@ -83,7 +85,8 @@ def called(code: Callable[..., Any], arrays: Mapping[str, Any], wanted: Sequence
         raise
     except Exception as error:
         shapes = ", ".join(f"{name} {shape_of(value)}" for name, value in arrays.items())
-        raise DataError(f"the code fails for {shapes}: {type(error).__name__}: {error}") from error
+        hint = "do the shapes fit? a transpose may be missing" if isinstance(error, ValueError) else ""
+        raise DataError(f"the code fails for {shapes}: {type(error).__name__}: {error}", hint=hint) from error
 
 
 def _called(code: Callable[..., Any], arrays: Mapping[str, Any], wanted: Sequence[str]) -> Any:

@@ -2,7 +2,7 @@
 
 At a random point each variable is moved along a random direction in all its entries. That makes a function of one
 number for each variable, and its slope is put before the judge of gradients: finite differences and ball arithmetic,
-neither with symgrad's rules. A wrong entry shows along almost every direction. Where one does, all entries are compared.
+neither with symgrad's rules. A wrong entry shows along almost every direction; then all entries are compared.
 """
 
 import random
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from symgrad.balls import Ball, known_balls, slopes_along
 from symgrad.deciding import array_claims as arrays
 from symgrad.deciding.array_claims import Claimed, Shape
-from symgrad.deciding.array_reports import Slopes, details, point_text, shape_component
+from symgrad.deciding.array_reports import Slopes, details, place_of, point_text, shape_component
 from symgrad.deciding.claims import FLOAT_TOLERANCE, Claim
 from symgrad.deciding.gradients import Question, judge_gradient
 from symgrad.deciding.inputs import Given, as_term
@@ -21,9 +21,8 @@ from symgrad.deciding.reports import AGREES, DISAGREES, UNDECIDED, CheckReport, 
 from symgrad.errors import DataError, ShapeError, SymgradError
 from symgrad.graph import Domain, Graph
 from symgrad.parsing import parse
-from symgrad.terms.build import ZERO, add, mul, name, rational
+from symgrad.terms.build import add, mul, name, rational
 from symgrad.terms.entries import entries
-from symgrad.terms.names import Name
 from symgrad.terms.node import Term
 from symgrad.terms.sizes import at_sizes as size_at
 from symgrad.terms.sizes import size_names
@@ -67,11 +66,18 @@ def judge_arrays(graph: Graph, claim: Given, wanted: Sequence[str] | None, at: A
     points = [_numbers(written, given)] if given is not None else list(_points(written))
     reports = (_judged(written, checked, point, read(point), i) for i, point in enumerate(points))
     found = next(reports)
-    if found.verdict != AGREES or given is not None:
-        return _told(found, "Judged at this point only." if given is not None else "")
+    if given is not None:
+        return _told(found, "Judged at this point only.")._replace(place=place_of(written.shapes, True))
+    found = found._replace(place=place_of(written.shapes, False))
+    if found.verdict != AGREES:
+        return _told(found)
     others = [one for one in reports if one.verdict in (AGREES, DISAGREES)]
     wrong = next((one for one in others if one.verdict == DISAGREES), None)
-    return _told(wrong) if wrong else _told(found, f"It also agrees at {len(others)} other points.")
+    return (
+        _told(wrong)._replace(place=found.place)
+        if wrong
+        else _told(found, f"It also agrees at {len(others)} other points.")
+    )
 
 
 def _told(report: CheckReport, note: str = "") -> CheckReport:
@@ -89,7 +95,8 @@ def _key(graph: Graph, spelled: str) -> str:
 def _given(graph: Graph, at: Any) -> dict[str, Any]:
     if not isinstance(at, Mapping):
         raise DataError("a point of arrays is given by name", hint="at={'A': ..., 'x': ...}")
-    return {str(graph.named(str(key)).data.plain if graph.named(str(key)) else key): value for key, value in at.items()}
+    named = {str(key): graph.named(str(key)) for key in at}
+    return {key if one is None else str(one.data.plain): at[key] for key, one in named.items()}
 
 
 def _written(graph: Graph, given: Mapping[str, Any] | None) -> Arrays:
@@ -119,7 +126,7 @@ def _sizes(graph: Graph, given: Mapping[str, Any] | None) -> dict[str, int]:
 
 
 def _numbers(written: Arrays, given: Mapping[str, Any]) -> Point:
-    """The given arrays as exact numbers. Raises SymgradError for a missing one, ShapeError for one that does not fit."""
+    """The given arrays as exact numbers. Raises SymgradError for a missing one, ShapeError for a wrong shape."""
     point = {}
     for key, shape in written.shapes.items():
         if key not in given:
@@ -145,7 +152,7 @@ def _as_declared(written: Arrays, key: str, values: list[Fraction]) -> list[Frac
     if "symmetric" in words and len(shape) == 2:
         return [values[max(i, j) * columns + min(i, j)] for i in range(shape[0]) for j in range(columns)]
     if "signs" in words:
-        return [Fraction(1 if one * 64 % 2 else -1) for one in values]
+        return [Fraction(1 if one.numerator % 2 else -1) for one in values]
     if "distribution" in words:
         return [one / sum(values[i - i % columns :][:columns]) for i, one in enumerate(values)]
     return values
@@ -160,12 +167,7 @@ def _reader(claim: Given, written: Arrays, checked: Mapping[str, Shape], syntax:
         return lambda point: arrays.claimed(arrays.called(claim, _as_arrays(written, point), list(checked)), checked)
     parts = _parts(claim, checked)
     formulas = {key: _formula(part, written, syntax) for key, part in parts.items()}
-    return lambda point: {
-        key: _values(formulas[key], _place(written, point), checked[key])
-        if isinstance(formulas[key], Term)
-        else arrays.claimed(formulas[key], {key: checked[key]})[key]
-        for key in checked
-    }
+    return lambda point: {key: _values(formulas[key], key, written, point) for key in checked}
 
 
 def _as_arrays(written: Arrays, point: Point) -> dict[str, Any]:
@@ -193,10 +195,16 @@ def _formula(part: Any, written: Arrays, syntax: str) -> Any:
     return part.unfold() if isinstance(part, Graph) else part
 
 
-def _values(formula: Term, place: Mapping[Term, Fraction], shape: Shape, sizes: Mapping[str, int] | None = None) -> Claimed:
-    found = known_balls(entries(formula, sizes or {}), place)
-    values = tuple(float(one) if isinstance(one, Ball) else None for one in found)
-    return Claimed(values) if len(values) == arrays.count(shape) else Claimed((), (len(values),))
+def _values(claim: Any, key: str, written: Arrays, point: Point) -> Claimed:
+    """The entries of a formula at a point, or those of an array."""
+    shape = written.shapes[key]
+    if not isinstance(claim, Term):
+        return arrays.claimed(claim, {key: shape})[key]
+    sides = tuple(int(size_at(side, written.sizes)) for side in claim.shape)
+    if sides != shape:
+        return Claimed((), sides)
+    found = known_balls(entries(claim, written.sizes), _place(written, point))
+    return Claimed(tuple(float(one) if isinstance(one, Ball) else None for one in found))
 
 
 def _place(written: Arrays, point: Point) -> dict[Term, Fraction]:
@@ -217,7 +225,7 @@ def _judged(
     components = (*(one for one, _ in found), *(one for one, _ in misfits))
     notes = tuple(note for _, note in (*found, *misfits) if note)
     verdict = DISAGREES if misfits and report.verdict in (AGREES, UNDECIDED) else report.verdict
-    where = point_text({key: [float(one) for one in values] for key, values in point.items()}, written.shapes)
+    where = point_text(point, written.shapes)
     fails = where if verdict == DISAGREES else None
     return CheckReport(verdict, where, components, report.table, fails, notes=notes)
 
@@ -226,7 +234,7 @@ def _along(
     written: Arrays, point: Point, ways: Mapping[str, list[Fraction]], given: Mapping[str, Claimed]
 ) -> CheckReport:
     """The judge on the function of one number for each variable, which is 0 at the point."""
-    steps = {key: name(Name(written.inputs[key].data.base, sub=written.inputs[key].data.sub)) for key in ways}
+    steps = {key: name(written.inputs[key].data) for key in ways}
     moved: dict[Term, Term] = {}
     for key, values in point.items():
         for i, (one, value) in enumerate(zip(written.names[key], values, strict=True)):
@@ -254,11 +262,6 @@ def _detailed(
     if component.verdict != DISAGREES or len(written.names[key]) > MOST_ENTRIES:
         return component, ""
     place = _place(written, point)
-    slopes: Slopes = [
-        side_or_none(slopes_along(written.function, {one: 1}, place).right) for one in written.names[key]
-    ]
+    slopes: Slopes = [side_or_none(slopes_along(written.function, {one: 1}, place).right) for one in written.names[key]]
     factor, note = details(key, written.shapes[key], given[key], slopes)
     return component._replace(factor=factor), note if written.shapes[key] else ""
-
-
-__all__ = ["ZERO", "judge_arrays"]

@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from symgrad.deciding.array_claims import Claimed, Shape, nested
 from symgrad.deciding.reports import DISAGREES, Component, short
 
 SAME = 1e-5
 """Relative difference up to which two factors or two slopes are the same."""
-SHOWN = 12
-"""Entries up to which an array is shown in full."""
 
 Slopes = Sequence[float | None]
 
@@ -67,12 +66,14 @@ def _shown(value: float | None) -> str:
     return "nothing" if value is None else short(value)
 
 
-def point_text(values: Mapping[str, Sequence[float]], shapes: Mapping[str, Shape]) -> dict[str, str]:
-    """The point in text: arrays of few entries in full, of larger ones the shape."""
-    return {name: _array_text(one, shapes[name]) for name, one in values.items()}
+def point_text(values: Mapping[str, Sequence[Fraction]], shapes: Mapping[str, Shape]) -> dict[str, str]:
+    """The point in text, arrays as nested lists: it can be given as `at` again."""
+    return {name: str(nested([float(value) for value in one], shapes[name])) for name, one in values.items()}
 
 
-def _array_text(values: Sequence[float], shape: Shape) -> str:
-    if len(values) > SHOWN:
-        return f"an array of shape {shape}"
-    return str(nested([round(float(one), 6) for one in values], shape))
+def place_of(shapes: Mapping[str, Shape], is_given: bool) -> str:
+    """What the point is called: its numbers are too many for a line."""
+    if is_given:
+        return "the given point"
+    listed = ", ".join(f"{name} {shape}" for name, shape in shapes.items() if shape)
+    return f"a random point with the shapes {listed}"

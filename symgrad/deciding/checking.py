@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from symgrad.deciding.array_gradients import judge_arrays
 from symgrad.deciding.blackbox import judge_black_box
 from symgrad.deciding.claims import read_claims
 from symgrad.deciding.gradients import Question, judge_gradient, variables
@@ -36,6 +37,8 @@ def check(
     of `wrt` (a sequence, a mapping by name, or text such as "[2x, 2y]"), or code that takes the numbers, or one array
     of them, and returns the slopes. `wrt` defaults to every input; `at` is a point, by name. Formulas are tried at
     further points of the domain. Without a claim `own` says what symgrad itself finds.
+    In vectors and matrices the claims are formulas, arrays or code that takes and returns arrays, at small sizes unless
+    `at` gives arrays.
     Raises SymgradError for what cannot be read, a missing value, or a function without numbers.
     """
     graph = _graph(f, syntax)
@@ -44,6 +47,8 @@ def check(
     names = _names(graph, wrt, claim)
     if claim is None:
         claim = _own_claim(graph, names, own)
+    if any(one.shape for one in graph.inputs):
+        return judge_arrays(graph, claim, [one.data.plain for one in names], at, syntax)
     function = _function(graph)
     domain = domain_of(None, graph)
     claims = read_claims(claim, names, syntax, None)
@@ -92,7 +97,8 @@ def _names(graph: Graph, wrt: str | Sequence[str] | None, claim: Given) -> tuple
     if wanted is None and isinstance(claim, Mapping):
         wanted = [str(key) for key in claim]
     if wanted is None:
-        return graph.inputs
+        sizes = {size for one in graph.inputs for size in one.shape}
+        return tuple(one for one in graph.inputs if one.shape or one.data.plain not in sizes)
     return tuple(_input(graph, one) for one in wanted)
 
 

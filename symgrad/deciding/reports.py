@@ -41,6 +41,8 @@ class Component(NamedTuple):
         """The component in words."""
         if self.verdict == NOT_DIFFERENTIABLE:
             return f"{self.name}: no slope (to the left {_side(self.left)}, to the right {_side(self.right)})"
+        if self.verdict == DISAGREES and self.claim is None and self.right is None:
+            return f"{self.name}: claimed in another shape"
         if self.verdict == DISAGREES:
             by = "" if self.factor is None else f", {told_apart(self.factor, 1)[0]} times the slope"
             claimed, slope = _claimed(self.claim, self.right), _slope(self.right, self.claim)
@@ -62,6 +64,7 @@ class CheckReport(NamedTuple):
     counterexample: Mapping[str, str] | None = None
     sentences: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    place: str = ""  # what the point is called where its numbers are many
 
     @property
     def sentence(self) -> str:
@@ -72,7 +75,7 @@ class CheckReport(NamedTuple):
         lines = [*self._table_lines(), self._verdict_line()]
         lines += [component.sentence for component in self.components if component.verdict != AGREES]
         if self.counterexample is not None:
-            lines.append(f"It fails at {place_text(self.counterexample)}.")
+            lines.append(f"It fails at {self.place or place_text(self.counterexample)}.")
         return "\n".join([*lines, *self.sentences[:3], *self.notes])
 
     def text(self) -> str:
@@ -89,7 +92,7 @@ class CheckReport(NamedTuple):
         ]
         widths = [max(len(row[i]) for row in rows) for i in range(5)]
         lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-        return [f"Finite differences at {place_text(self.point)}", *(line.rstrip() for line in lines)]
+        return [f"Finite differences at {self.place or place_text(self.point)}", *(line.rstrip() for line in lines)]
 
     def _verdict_line(self) -> str:
         return {

@@ -9,6 +9,7 @@ from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.asking import graph_of, value_term, variable, variables
 from symgrad.derivations.backward.numbers import Numbers, as_float
 from symgrad.derivations.derivatives import derivative
+from symgrad.derivations.differentials.shaped import gradient_of, is_shaped
 from symgrad.derivations.gradients import FEW_DEFINITIONS, FEW_VARIABLES
 from symgrad.errors import SymgradError
 from symgrad.graph import Graph
@@ -51,6 +52,9 @@ def _conventions(f: str | Graph, report: CheckReport) -> tuple[str, ...]:
 def own_slopes(graph: Graph, names: Sequence[str]) -> tuple[Term, ...]:
     """symgrad's derivatives of the graph in these names, as terms in its inputs; of a network by its adjoints."""
     values: dict[Term, Term] = {}
+    if is_shaped(graph):
+        result = gradient_of(graph, variables(graph, names))
+        return result.source_result().args if len(names) > 1 else (result.source_result(),)
     if len(graph.definitions) > FEW_DEFINITIONS or (len(graph.definitions) > 1 and len(names) > FEW_VARIABLES):
         made = adjoint_gradient(graph, variables(graph, names))
         _put_in(made.graph, values)
