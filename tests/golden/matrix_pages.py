@@ -18,6 +18,7 @@ class MatrixPage(NamedTuple):
     kind: str = "gradient"
     detail: str = "course"
     facts: tuple[tuple[str, str], ...] = ()
+    status: str = "proved"
 
 
 LEAST_SQUARES: Shapes = {"A": ("m", "n"), "x": ("n",), "b": ("m",)}

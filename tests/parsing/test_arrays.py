@@ -202,3 +202,15 @@ def test_what_would_mean_something_else_is_refused(typed: str) -> None:
 def test_a_row_taken_from_every_row_keeps_its_minus_sign() -> None:
     graph = sg.parse("X - c", "python", shapes={"X": ("m", "n"), "c": ("n",)})
     assert text(graph.output.term) == "X - ones(m) @ c.T"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        r"\left(X^{\top} \otimes I + I \otimes X\right)\operatorname{vec}\left(X\right)",
+        r"\left[X = Q \otimes \mathbf{1}\mathbf{1}^{\top}\right]",
+    ],
+)
+def test_ones_and_identities_in_a_kronecker_product_get_their_size(typed: str) -> None:
+    graph = sg.parse(typed, "latex", shapes={"X": (6, 6), "Q": (3, 2)})
+    assert "?" not in text(graph.output.term)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from symgrad.rules.matrices.collecting import common_entries, common_factors
 from symgrad.rules.matrices.inverses import inverse_products, symmetric_inverse
+from symgrad.rules.matrices.reciprocals import without_reciprocals
 from symgrad.rules.matrices.shaped import entrywise, ones_in
 from symgrad.terms.build import ONE, E, array, call, div, hadamard, integer, power, transpose
 from symgrad.terms.heads import Head
@@ -119,6 +120,8 @@ CLEANINGS: tuple[Cleaning, ...] = (
     Cleaning("clean.inverse-product", "a matrix times its inverse is I",
              _everywhere(inverse_products), "(A B)^-1 = B^-1 A^-1 and A A^-1 = I."),
     Cleaning("clean.entries", "cancel entry by entry", _everywhere(_cancel_entries), "(v ∘ u)/u = v."),
+    Cleaning("clean.reciprocals", "multiply out and cancel", _everywhere(without_reciprocals),
+             "((1 - y)/(1 - p) - y/p) ∘ p ∘ (1 - p) = p - y."),
     Cleaning("clean.sigmoid", "e^u/(1 + e^u) is the sigmoid", _everywhere(_sigmoid), "e^u/(1 + e^u) = sigma(u)."),
     Cleaning("clean.quotient", "the quotient has a name", _everywhere(_quotients), "sinh u/cosh u = tanh u."),
     Cleaning("clean.side", "put the common matrix outside", _everywhere(common_factors), "A X + B X = (A + B) X."),

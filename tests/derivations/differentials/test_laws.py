@@ -38,6 +38,7 @@ EXAMPLES = [
     "tr(X.T@A@X)",
     "a.T@inv(X)@X@b",
     "sum(a*log(x*b))",
+    "sum(b*log(sigmoid(x)) + (1 - b)*log(1 - sigmoid(x)))",
     "sum(A*softmax(X))",
 ]
 
