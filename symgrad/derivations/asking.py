@@ -39,6 +39,8 @@ def variables(graph: Graph, wrt: Wrt) -> tuple[Term, ...]:
     if wrt is None:
         return (_only(graph),)
     names = [wrt] if isinstance(wrt, str) else list(wrt)
+    if not names:
+        raise SymgradError("no variable is named", hint="for example wrt='x'")
     found = tuple(variable(graph, one) for one in names)
     for one in found:
         if graph.outputs == (one,) and not graph.definition(one).anonymous:

@@ -110,7 +110,7 @@ def nonnegative(term: Term) -> bool:
         return all(nonnegative(part) for part in term.args)
     if term.head is Head.POWER:
         exponent = as_fraction(term.args[1])
-        return exponent is not None and exponent.denominator == 1 and exponent % 2 == 0
+        return exponent is not None and (exponent.numerator % 2 == 0 or exponent.denominator % 2 == 0)
     if term.head is Head.ROOT:
         return as_fraction(term.args[1]) == 2
     return (term.head is Head.CALL and term.data == "abs") or term is ZERO

@@ -1,12 +1,16 @@
 """Exact values of number expressions, and their decimals with stated rounding."""
 
+from decimal import Decimal
 from fractions import Fraction
 
-from symgrad.rules.tidying import operations
+from symgrad.rules.tidying import operations, tidy
 from symgrad.terms.build import decimal, neg, rational
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, postorder
+
+LONGEST = 12
+"""Decimals with more places than this before or behind the point keep their power of ten."""
 
 
 def exact_value(term: Term) -> Term:
@@ -16,7 +20,7 @@ def exact_value(term: Term) -> Term:
     from symgrad.algebra import shortest
     from symgrad.derivations.simplification import holds
 
-    forms = sorted((form.term for form in shortest(term)), key=_plainness)
+    forms = sorted((tidy(form.term) for form in shortest(term)), key=_plainness)
     plainer = (form for form in forms if _plainness(form) < _plainness(term) and holds(term, form))
     return next(plainer, term)
 
@@ -47,7 +51,13 @@ def rounded(term: Term, digits: int = 4) -> Term | None:
     except SymgradError:
         return None
     fixed = f"{exact:#.{digits}g}"  # with its last zeros: they were measured too
-    return signed_decimal(str(value) if "e" in fixed or fixed.endswith(".") else fixed)
+    return signed_decimal(_without_exponent(str(value)) if "e" in fixed or fixed.endswith(".") else fixed)
+
+
+def _without_exponent(number: str) -> str:
+    """4.008e-5 as 0.00004008: a reader, and LaTeX, would take the e for the number. Long ones stay as they are."""
+    value = Decimal(number)
+    return f"{value:f}" if abs(value.adjusted()) <= LONGEST else number
 
 
 def signed_decimal(text: str) -> Term:

@@ -65,7 +65,8 @@ def curl(fs: Sequence[Any], wrt: Names, at: Point = None) -> Derivation:
     """
     source, bodies, names = _field(fs, wrt)
     if len(bodies) != 3 or len(names) != 3:
-        raise ShapeError(f"a curl is of three components in three variables, not {len(bodies)} in {len(names)}")
+        told = f"a curl is of three components in three variables, not {len(bodies)} in {len(names)}"
+        raise ShapeError(told, hint="a field in the plane has the third component 0: ['-y', 'x', '0'], ['x', 'y', 'z']")
     pairs = [(2, 1, 1, 2), (0, 2, 2, 0), (1, 0, 0, 1)]
     rows = [[sub(_d(bodies[a], names[b], True), _d(bodies[c], names[d], True))] for a, b, c, d in pairs]
     return _carried(_answered(source, matrix(rows), "curl"), names, at)

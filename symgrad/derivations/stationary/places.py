@@ -34,6 +34,8 @@ class Limits(NamedTuple):
             if name not in names or isinstance(pair, str) or len(pair) != 2:
                 raise SymgradError(f"{key} has no two ends in the box", hint='for example box={"x": (-1, 1)}')
             ends[name] = (asking.value_term(pair[0]), asking.value_term(pair[1]))
+            if not _at_least(ends[name][1], ends[name][0]):
+                raise SymgradError(f"the ends of {key} are not in order", hint="the smaller one comes first")
         return cls(ends)
 
     def hold(self, place: Mapping[Term, Term]) -> bool:

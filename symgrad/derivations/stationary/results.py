@@ -49,6 +49,8 @@ class Family(NamedTuple):
             return "every point where " + " and ".join(map(text, self.where))
         told = ", ".join(f"{name.data.plain} = {text(value)}" for name, value in self.place if value is not name)
         chosen = ", ".join(text(one) for one in self.over)
+        if not told:
+            return f"every real {chosen}"
         return f"{told}, for any {'whole number' if self.whole else 'real'} {chosen}"
 
 

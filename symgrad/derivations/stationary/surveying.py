@@ -10,6 +10,7 @@ from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import same
 from symgrad.derivations.stationary.classifying import Function, judged, judged_along, line_of
 from symgrad.derivations.stationary.equations import Equation, short
+from symgrad.derivations.stationary.missing import without_slope
 from symgrad.derivations.stationary.pieces import pieces
 from symgrad.derivations.stationary.places import Found, Limits, gathered
 from symgrad.derivations.stationary.quadratic_forms import determinant
@@ -58,7 +59,8 @@ def survey(f: Function, slopes: Sequence[Term], limits: Limits) -> Survey:
     along, curves = _curves(f, slopes, found)
     repeated = families(solver.solutions, f.names, lambda place: judged(f, place).kind)
     every = (*repeated, *curves)
-    return Survey((*states, *lines, *along), points, every, True, (*kinks, *_notes(points, every)))
+    told = (*kinks, *without_slope(f, slopes, limits))
+    return Survey((*states, *lines, *along), points, every, True, (*told, *_notes(points, every, limits)))
 
 
 def _in_pieces(f: Function, slopes: Sequence[Term], found: Pieced) -> Survey:
@@ -188,6 +190,15 @@ def _curves(f: Function, slopes: Sequence[Term], found: Found) -> tuple[list[Sta
     return states, tuple(curves)
 
 
-def _notes(points: Sequence[CriticalPoint], found: Sequence[Family]) -> tuple[str, ...]:
-    told = tuple(f"{family.kind.capitalize()}: {family.text}." for family in found)
-    return told if points or found else ("There is no critical point.",)
+def _notes(points: Sequence[CriticalPoint], found: Sequence[Family], limits: Limits) -> tuple[str, ...]:
+    told = tuple(f"{_called(family)}: {family.text}." for family in found)
+    none_inside = bool(limits.ends) and not points and all(family.whole for family in found)
+    none = "There is no critical point in the box." if none_inside and found else "There is no critical point."
+    return (*told, none) if none_inside or not (points or found) else told
+
+
+def _called(family: Family) -> str:
+    """The kind in words: what neither rises nor falls along a line is a point of inflection, not a saddle."""
+    if family.kind == "degenerate":
+        return "Critical"
+    return "Point of inflection" if family.kind == "saddle" and len(family.place) == 1 else family.kind.capitalize()
