@@ -1,6 +1,5 @@
 """Derivations: trees of proved lines from a question to its answer."""
 
-from symgrad.derivations.approximations import tangent
 from symgrad.derivations.backward import Backpropagation, backpropagate
 from symgrad.derivations.checking import check
 from symgrad.derivations.claimed import Claimed, from_claim
@@ -9,12 +8,13 @@ from symgrad.derivations.derivatives import derivative
 from symgrad.derivations.directions import directional_derivative, steepest_slope
 from symgrad.derivations.gradients import gradient
 from symgrad.derivations.implicit import implicit_derivative
-from symgrad.derivations.increments import linear_approximation, total_differential
 from symgrad.derivations.inverses import inverse_derivative
 from symgrad.derivations.kinked import kinks
 from symgrad.derivations.level_sets import level_set
 from symgrad.derivations.limits.sides import one_sided
-from symgrad.derivations.polynomials import taylor
+from symgrad.derivations.nearby.approximations import tangent
+from symgrad.derivations.nearby.increments import linear_approximation, total_differential
+from symgrad.derivations.nearby.polynomials import taylor
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary.convex import Convexity, convexity
 from symgrad.derivations.stationary.critical import CriticalPoints, critical_points

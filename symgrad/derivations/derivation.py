@@ -164,7 +164,7 @@ class Derivation:
         return in_form(self, form)
 
     def prove(self) -> Any:
-        """Every state proved or checked: a report with the route of each. See `symgrad.derivations.proof.Report`."""
+        """Every state proved or checked: a report with the route of each, `derivations.proving.proof.Report`."""
         from symgrad.derivations.proof import prove
 
         return prove(self)

@@ -5,12 +5,13 @@ Each route reduces its line to equalities, which the judges decide, and to steps
 
 from collections.abc import Callable
 
-from symgrad.derivations import evidence, remainders
+from symgrad.derivations import evidence
 from symgrad.derivations.chain import solve
 from symgrad.derivations.general.judging import in_name
 from symgrad.derivations.inverses import proofs as inverse_proofs
 from symgrad.derivations.kinked import routes as kinked
 from symgrad.derivations.limits import proofs as limit_proofs
+from symgrad.derivations.nearby import remainders
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary import routes as stationary
 from symgrad.derivations.step import Step

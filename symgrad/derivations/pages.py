@@ -5,9 +5,9 @@ from dataclasses import replace
 from symgrad.derivations.asking import all_inputs
 from symgrad.derivations.backward.pages import blocks as backward_blocks
 from symgrad.derivations.backward.result import Backpropagation
-from symgrad.derivations.coefficient_tables import taylor_blocks
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.general.backward import GOAL
+from symgrad.derivations.nearby.coefficient_tables import taylor_blocks
 from symgrad.derivations.paths import tree
 from symgrad.derivations.state import State
 from symgrad.notation import Align, Block, Document, Heading, Row, Say, Tree

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from symgrad.derivations.nearby.approximations import at_the_point, linear_form, slopes_of
+
 from symgrad.derivations import asking
-from symgrad.derivations.approximations import at_the_point, linear_form, slopes_of
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.directions import (
     DIGITS,

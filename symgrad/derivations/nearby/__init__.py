@@ -1,0 +1,1 @@
+"""A function near a point: tangents, small changes, Taylor polynomials and what they leave out."""
