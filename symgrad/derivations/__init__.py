@@ -5,12 +5,13 @@ from symgrad.derivations.checking import check
 from symgrad.derivations.claimed import Claimed, from_claim
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import derivative
-from symgrad.derivations.directions import directional_derivative, steepest_slope
+from symgrad.derivations.directional.directions import directional_derivative, steepest_slope
+from symgrad.derivations.directional.level_sets import level_set
+from symgrad.derivations.directional.steepest import steepest_directions
 from symgrad.derivations.gradients import gradient
 from symgrad.derivations.implicit import implicit_derivative
 from symgrad.derivations.inverses import inverse_derivative
 from symgrad.derivations.kinked import kinks
-from symgrad.derivations.level_sets import level_set
 from symgrad.derivations.limits.sides import one_sided
 from symgrad.derivations.nearby.approximations import tangent
 from symgrad.derivations.nearby.increments import linear_approximation, total_differential
@@ -20,7 +21,6 @@ from symgrad.derivations.stationary.convex import Convexity, convexity
 from symgrad.derivations.stationary.critical import CriticalPoints, critical_points
 from symgrad.derivations.stationary.extreme_values import Extrema, extrema
 from symgrad.derivations.stationary.multipliers import Lagrange, lagrange
-from symgrad.derivations.steepest import steepest_directions
 from symgrad.derivations.vector_fields import curl, divergence, hessian, jacobian, laplacian
 
 __all__ = [

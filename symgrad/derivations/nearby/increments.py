@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from symgrad.derivations.nearby.approximations import at_the_point, linear_form, slopes_of
-
 from symgrad.derivations import asking
 from symgrad.derivations.derivation import Derivation
-from symgrad.derivations.directions import (
+from symgrad.derivations.directional.directions import (
     DIGITS,
     Names,
     Point,
@@ -18,6 +16,7 @@ from symgrad.derivations.directions import (
     variables_of,
 )
 from symgrad.derivations.gradients import symbol
+from symgrad.derivations.nearby.approximations import at_the_point, linear_form, slopes_of
 from symgrad.derivations.point import put_in_reason, worked_out
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from symgrad.derivations.derivation import Derivation
-from symgrad.derivations.directions import (
+from symgrad.derivations.directional.directions import (
     Names,
     Point,
     approximated,
@@ -17,6 +16,8 @@ from symgrad.derivations.directions import (
     sloped,
     variables_of,
 )
+
+from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.gradients import symbol
 from symgrad.derivations.point import worked_out
 from symgrad.derivations.state import State

@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from symgrad.derivations import asking
-from symgrad.derivations.derivation import Derivation
-from symgrad.derivations.directions import (
+from symgrad.derivations.directional.directions import (
     Names,
     Point,
     column,
@@ -16,6 +14,9 @@ from symgrad.derivations.directions import (
     point_of,
     variables_of,
 )
+
+from symgrad.derivations import asking
+from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.engine import differentiate, tidied
 from symgrad.derivations.gradients import symbol
 from symgrad.derivations.point import put_in_reason, worked_out
