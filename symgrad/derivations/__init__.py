@@ -2,7 +2,7 @@
 
 from symgrad.derivations.backward import Backpropagation, backpropagate
 from symgrad.derivations.checking import check
-from symgrad.derivations.claimed import Claimed, from_claim
+from symgrad.derivations.claims.claimed import Claimed, from_claim
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import derivative
 from symgrad.derivations.directional.directions import directional_derivative, steepest_slope

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from symgrad.derivations.claim_terms import claim_terms
-from symgrad.derivations.claimed import RIGHT, UNDECIDED, WRONG, from_claim
+from symgrad.derivations.claims.claimed import RIGHT, UNDECIDED, WRONG, from_claim
+from symgrad.derivations.claims.readings import claim_terms
 from symgrad.errors import DataError, DomainError, NotDifferentiableError, SymgradError
 from symgrad.graph import Graph
 from symgrad.homework.problems import read_point, read_question, read_variables

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from symgrad.derivations.claimed import MINUS_ONE, RIGHT, UNDECIDED, WRONG, Claimed, ClaimedPart
+from symgrad.derivations.claims.claimed import MINUS_ONE, RIGHT, UNDECIDED, WRONG, Claimed, ClaimedPart
 from symgrad.notation import Block, Document, Prose, Say, Table, document_latex, document_markdown, document_text, latex
 from symgrad.notation import text as one_line
 
