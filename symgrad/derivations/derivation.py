@@ -114,21 +114,21 @@ class Derivation:
 
     def json(self) -> dict[str, Any]:
         """The derivation as plain data; `from_json` reads it back."""
-        from symgrad.derivations.saving import to_data
+        from symgrad.derivations.saved.saving import to_data
 
         return to_data(self)
 
     @staticmethod
     def from_json(data: Mapping[str, Any]) -> "Derivation":
         """The derivation that `json` wrote. Raises DataError for anything else."""
-        from symgrad.derivations.saving import from_data
+        from symgrad.derivations.saved.saving import from_data
 
         return from_data(data)
 
     @staticmethod
     def json_schema() -> dict[str, Any]:
         """The JSON Schema (draft 2020-12) of what `json` writes."""
-        from symgrad.derivations.schema import json_schema
+        from symgrad.derivations.saved.schema import json_schema
 
         return json_schema()
 

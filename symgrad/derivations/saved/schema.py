@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from symgrad.derivations.saving import VERSION
+from symgrad.derivations.saved.saving import VERSION
+
 from symgrad.derivations.state import RELATIONS
 from symgrad.derivations.step import Weight
 

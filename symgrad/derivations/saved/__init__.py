@@ -1,0 +1,1 @@
+"""Derivations as plain data: written, read back, and described by a schema."""
