@@ -10,7 +10,7 @@ from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
 if TYPE_CHECKING:
-    from symgrad.derivations.other_ways import Alternative
+    from symgrad.derivations.choices.other_ways import Alternative
 
 
 @dataclass(frozen=True)
@@ -138,19 +138,19 @@ class Derivation:
         `known` holds ids of rules ("product"), of functions ("sin") or families ("basics", "powers", "trigonometry",
         "algebra"...). What was folded stays in the `children` of a line. Raises SymgradError for an unknown word.
         """
-        from symgrad.derivations.folding import folded
+        from symgrad.derivations.choices.folding import folded
 
         return folded(self, known)
 
     def unfold(self) -> "Derivation":
         """The derivation with every line that `fold` took together opened again."""
-        from symgrad.derivations.folding import unfolded
+        from symgrad.derivations.choices.folding import unfolded
 
         return unfolded(self)
 
     def alternatives(self) -> "tuple[Alternative, ...]":
         """The other ways to the same derivative that apply, with their lengths; see `derivative(f, method=...)`."""
-        from symgrad.derivations.other_ways import alternatives
+        from symgrad.derivations.choices.other_ways import alternatives
 
         return alternatives(self)
 
@@ -159,7 +159,7 @@ class Derivation:
 
         Raises UnsupportedError for another form, or one that is not reached.
         """
-        from symgrad.derivations.forms import in_form
+        from symgrad.derivations.choices.forms import in_form
 
         return in_form(self, form)
 

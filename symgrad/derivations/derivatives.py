@@ -6,17 +6,18 @@ from typing import Any
 from symgrad.derivations import asking
 from symgrad.derivations.cases import with_cases
 from symgrad.derivations.chain import solve, solve_from
+from symgrad.derivations.choices.forms import in_form
+from symgrad.derivations.choices.logarithmic import is_general_power, logarithmic
+from symgrad.derivations.choices.ways import opening
 from symgrad.derivations.conditions import positive
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.shaped import derivative_of, is_shaped
-from symgrad.derivations.forms import in_form
 from symgrad.derivations.general.answers import general_derivative
 from symgrad.derivations.general.network import is_general
 from symgrad.derivations.limits.definition import from_definition
 from symgrad.derivations.limits.kinks import has_kink, is_at_kink, kink_states
 from symgrad.derivations.limits.sides import of_sides
 from symgrad.derivations.lines import line, lines
-from symgrad.derivations.logarithmic import is_general_power, logarithmic
 from symgrad.derivations.named import through_definitions
 from symgrad.derivations.point import at_point
 from symgrad.derivations.posed import posed
@@ -24,7 +25,6 @@ from symgrad.derivations.simplification import holds, simplified
 from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step, Weight
-from symgrad.derivations.ways import opening
 from symgrad.errors import UnsupportedError
 from symgrad.graph import Graph, from_term
 from symgrad.rules.tidying import operations

@@ -7,10 +7,10 @@ from typing import Any
 from symgrad.derivations import asking
 from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.backward.procedure import backpropagate
+from symgrad.derivations.choices.forms import in_form
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import is_system, of_formula
 from symgrad.derivations.differentials.shaped import gradient_of, is_shaped
-from symgrad.derivations.forms import in_form
 from symgrad.derivations.general.answers import general_gradient
 from symgrad.derivations.general.network import is_general
 from symgrad.derivations.named import through_definitions

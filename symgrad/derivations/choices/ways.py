@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from symgrad.derivations.choices.logarithmic import factors_of
+
 from symgrad.derivations.conditions import relevant
 from symgrad.derivations.differentiation import expand_by
 from symgrad.derivations.limits.definition import increment
 from symgrad.derivations.limits.difference import COVERED, Quotient
 from symgrad.derivations.limits.kinks import has_kink, kink_states
 from symgrad.derivations.limits.quotients import worked
-from symgrad.derivations.logarithmic import factors_of
 from symgrad.derivations.step import Step, Weight
 from symgrad.errors import SymgradError, UnsupportedError
 from symgrad.notation import text

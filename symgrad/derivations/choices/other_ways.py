@@ -3,9 +3,10 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from symgrad.derivations.choices.ways import METHODS, applying
+
 from symgrad.derivations.derivatives import of_formula
 from symgrad.derivations.state import State
-from symgrad.derivations.ways import METHODS, applying
 from symgrad.graph import Graph
 from symgrad.settings import settings
 from symgrad.terms.heads import Head
