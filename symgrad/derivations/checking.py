@@ -5,12 +5,12 @@ from typing import Any
 
 from symgrad import deciding
 from symgrad.deciding import CheckReport
-from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.asking import graph_of, value_term, variable, variables
 from symgrad.derivations.backward.numbers import Numbers, as_float
 from symgrad.derivations.derivatives import derivative
 from symgrad.derivations.differentials.shaped import gradient_of, is_shaped
 from symgrad.derivations.gradients import FEW_DEFINITIONS, FEW_VARIABLES
+from symgrad.derivations.systems.adjoint import adjoint_gradient
 from symgrad.errors import SymgradError
 from symgrad.graph import Graph
 from symgrad.terms.node import Term

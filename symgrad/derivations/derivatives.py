@@ -18,13 +18,13 @@ from symgrad.derivations.limits.definition import from_definition
 from symgrad.derivations.limits.kinks import has_kink, is_at_kink, kink_states
 from symgrad.derivations.limits.sides import of_sides
 from symgrad.derivations.lines import line, lines
-from symgrad.derivations.named import through_definitions
 from symgrad.derivations.point import at_point
 from symgrad.derivations.posed import posed
 from symgrad.derivations.simplification import holds, simplified
 from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step, Weight
+from symgrad.derivations.systems.named import through_definitions
 from symgrad.errors import UnsupportedError
 from symgrad.graph import Graph, from_term
 from symgrad.rules.tidying import operations

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from symgrad.derivations import asking
-from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.backward.procedure import backpropagate
 from symgrad.derivations.choices.forms import in_form
 from symgrad.derivations.derivation import Derivation
@@ -13,7 +12,6 @@ from symgrad.derivations.derivatives import is_system, of_formula
 from symgrad.derivations.differentials.shaped import gradient_of, is_shaped
 from symgrad.derivations.general.answers import general_gradient
 from symgrad.derivations.general.network import is_general
-from symgrad.derivations.named import through_definitions
 from symgrad.derivations.point import (
     DIGITS,
     PLACES,
@@ -27,6 +25,8 @@ from symgrad.derivations.point import (
 from symgrad.derivations.posed import posed_gradient
 from symgrad.derivations.standing import require_gradient, require_slope
 from symgrad.derivations.state import State
+from symgrad.derivations.systems.adjoint import adjoint_gradient
+from symgrad.derivations.systems.named import through_definitions
 from symgrad.derivations.values import rounded
 from symgrad.derivations.words import arrow_sentences, slope_sentence
 from symgrad.errors import SymgradError

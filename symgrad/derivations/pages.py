@@ -8,8 +8,8 @@ from symgrad.derivations.backward.result import Backpropagation
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.general.backward import GOAL
 from symgrad.derivations.nearby.coefficient_tables import taylor_blocks
-from symgrad.derivations.paths import tree
 from symgrad.derivations.state import State
+from symgrad.derivations.systems.paths import tree
 from symgrad.notation import Align, Block, Document, Heading, Row, Say, Tree
 from symgrad.terms.build import name
 from symgrad.terms.heads import Head

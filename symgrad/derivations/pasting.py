@@ -7,10 +7,10 @@ numbers, vectors and matrices alike.
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.differentials.networks import network_gradient
 from symgrad.derivations.differentials.shaped import is_shaped
 from symgrad.derivations.general.network import is_general
+from symgrad.derivations.systems.adjoint import adjoint_gradient
 from symgrad.errors import SymgradError, UnsupportedError
 from symgrad.graph import Definition, Graph
 from symgrad.rules.matrices.shaped import is_zero

@@ -12,7 +12,6 @@ from time import perf_counter
 from typing import NamedTuple
 
 from symgrad.deciding import prove_equal, slope_agrees
-from symgrad.derivations.adjoint import adjoint_definitions
 from symgrad.derivations.asking import question
 from symgrad.derivations.backward.proving import settled
 from symgrad.derivations.backward.result import Backpropagation
@@ -24,9 +23,10 @@ from symgrad.derivations.facts import ROUTES
 from symgrad.derivations.general.backward import GOAL
 from symgrad.derivations.general.judging import refuted
 from symgrad.derivations.general.network import network_of
-from symgrad.derivations.slopes import local_slopes
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
+from symgrad.derivations.systems.adjoint import adjoint_definitions
+from symgrad.derivations.systems.slopes import local_slopes
 from symgrad.graph import Definition
 from symgrad.rules.tidying import TIDYINGS
 from symgrad.terms.build import derivative

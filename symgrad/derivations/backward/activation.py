@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from symgrad.derivations.backward.deltas import Deltas
 from symgrad.derivations.backward.network import Network
 from symgrad.derivations.backward.writing import beside, product
-from symgrad.derivations.slopes import local_slopes
 from symgrad.derivations.state import State
+from symgrad.derivations.systems.slopes import local_slopes
 from symgrad.errors import SymgradError
 from symgrad.graph import Definition, Graph
 from symgrad.parsing import parse

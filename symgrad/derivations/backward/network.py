@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from symgrad.derivations.asking import all_inputs
-from symgrad.derivations.paths import Dependencies
-from symgrad.derivations.slopes import local_slopes, softmax_exponents
+from symgrad.derivations.systems.paths import Dependencies
+from symgrad.derivations.systems.slopes import local_slopes, softmax_exponents
 from symgrad.graph import Definition, Graph
 from symgrad.terms.build import ZERO, derivative
 from symgrad.terms.node import Term

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from symgrad.balls import Ball, swept
-from symgrad.derivations.adjoint import adjoint_definitions, adjoint_system
+from symgrad.derivations.systems.adjoint import adjoint_definitions, adjoint_system
 from symgrad.derivations.values import signed_decimal
 from symgrad.errors import DomainError, NotDifferentiableError, SymgradError
 from symgrad.graph import Definition, Graph

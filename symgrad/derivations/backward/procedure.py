@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from symgrad.derivations import asking
-from symgrad.derivations.adjoint import adjoint_gradient
 from symgrad.derivations.backward import activation, figures, writing
 from symgrad.derivations.backward.arrays import ArrayBackpropagation, array_backpropagation
 from symgrad.derivations.backward.deltas import Deltas
@@ -14,6 +13,7 @@ from symgrad.derivations.backward.roles import parameters
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.shaped import is_shaped
 from symgrad.derivations.state import State
+from symgrad.derivations.systems.adjoint import adjoint_gradient
 from symgrad.errors import SymgradError
 from symgrad.graph import Graph
 from symgrad.settings import current

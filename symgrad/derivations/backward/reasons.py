@@ -5,8 +5,8 @@ from symgrad.derivations.backward.network import Network
 from symgrad.derivations.backward.roles import applied
 from symgrad.derivations.chain import solve
 from symgrad.derivations.lines import reason
-from symgrad.derivations.slopes import recognised, softmax_exponents
 from symgrad.derivations.step import Reason
+from symgrad.derivations.systems.slopes import recognised, softmax_exponents
 from symgrad.rules import rule_of
 from symgrad.terms.build import name
 from symgrad.terms.heads import Head

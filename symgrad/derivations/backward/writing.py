@@ -7,9 +7,9 @@ from symgrad.derivations.backward.reasons import edge_reason, users_reason
 from symgrad.derivations.backward.roles import factor_words, is_weight
 from symgrad.derivations.chain import solve
 from symgrad.derivations.lines import lines
-from symgrad.derivations.paths import counted, label
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason
+from symgrad.derivations.systems.paths import counted, label
 from symgrad.graph import Definition
 from symgrad.settings import current
 from symgrad.terms.build import add, equation, mul, relation

@@ -6,7 +6,6 @@ derivation is as long as the network.
 
 from collections.abc import Mapping, Sequence
 
-from symgrad.derivations.adjoint import adjoint_name
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.grouping import grouped
 from symgrad.derivations.differentials.pairings import d
@@ -14,6 +13,7 @@ from symgrad.derivations.differentials.renderings import rendered
 from symgrad.derivations.differentials.solving import declared
 from symgrad.derivations.differentials.walk import Walk, moving_names
 from symgrad.derivations.state import State
+from symgrad.derivations.systems.adjoint import adjoint_name
 from symgrad.graph import Definition, Graph
 from symgrad.rules.matrices import plus
 from symgrad.rules.matrices.facts import facts_as_cleanings

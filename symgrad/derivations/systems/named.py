@@ -6,12 +6,13 @@ derivative is expanded in turn, and at the end the definitions are put in where 
 
 from itertools import pairwise
 
+from symgrad.derivations.systems.paths import Dependencies, counted, label
+
 from symgrad.derivations import asking
 from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.engine import tidied
 from symgrad.derivations.lines import line, lines
-from symgrad.derivations.paths import Dependencies, counted, label
 from symgrad.derivations.simplification import simplified
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason, Step, Weight
