@@ -16,7 +16,7 @@ from symgrad.settings import settings
 
 if TYPE_CHECKING:
     from symgrad.derivations import Derivation
-    from symgrad.derivations.proof import Report
+    from symgrad.derivations.proving.proof import Report
 
 _LAW = re.compile(r"(?:, )?instance of a law \(([^)]*)\)")
 _ENDINGS = {".tex": "latex", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text",

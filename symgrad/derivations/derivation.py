@@ -165,7 +165,7 @@ class Derivation:
 
     def prove(self) -> Any:
         """Every state proved or checked: a report with the route of each, `derivations.proving.proof.Report`."""
-        from symgrad.derivations.proof import prove
+        from symgrad.derivations.proving.proof import prove
 
         return prove(self)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from symgrad.derivations import Derivation, derivative, gradient
-from symgrad.derivations.proof import Report
+from symgrad.derivations.proving.proof import Report
 from symgrad.errors import DataError, SymgradError
 from symgrad.homework.pages import section
 from symgrad.homework.problems import Problem, problems

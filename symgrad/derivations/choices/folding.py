@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symgrad.derivations.conditions import strongest
-from symgrad.derivations.facts import ROUTES
 from symgrad.derivations.lines import line, reason
+from symgrad.derivations.proving.facts import ROUTES
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step, Weight
 from symgrad.errors import SymgradError

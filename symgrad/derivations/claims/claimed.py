@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from symgrad.derivations.claims.readings import claim_terms, factor_between
-
 from symgrad import deciding
 from symgrad.deciding import Counterexample, equal_terms
 from symgrad.derivations import asking
+from symgrad.derivations.claims.readings import claim_terms, factor_between
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import derivative
-from symgrad.derivations.evidence import rounds_to
 from symgrad.derivations.gradients import gradient
+from symgrad.derivations.proving.evidence import rounds_to
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step, Weight
 from symgrad.errors import SymgradError

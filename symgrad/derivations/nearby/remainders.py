@@ -9,7 +9,7 @@ from symgrad.balls import Ball, ball, sign_on
 from symgrad.derivations import asking
 from symgrad.derivations.chain import solve
 from symgrad.derivations.engine import tidied
-from symgrad.derivations.evidence import Equal, Settle, Settled, holds, steps_only
+from symgrad.derivations.proving.evidence import Equal, Settle, Settled, holds, steps_only
 from symgrad.derivations.simplification import simplified
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason, Step, Weight

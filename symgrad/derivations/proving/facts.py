@@ -5,7 +5,8 @@ Each route reduces its line to equalities, which the judges decide, and to steps
 
 from collections.abc import Callable
 
-from symgrad.derivations import evidence
+from symgrad.derivations.proving import evidence
+
 from symgrad.derivations.chain import solve
 from symgrad.derivations.general.judging import in_name
 from symgrad.derivations.inverses import proofs as inverse_proofs

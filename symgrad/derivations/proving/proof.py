@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from time import perf_counter
 from typing import NamedTuple
 
+from symgrad.derivations.proving.facts import ROUTES
+
 from symgrad.deciding import prove_equal, slope_agrees
 from symgrad.derivations.asking import question
 from symgrad.derivations.backward.proving import settled
@@ -19,7 +21,6 @@ from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.proof import settled_states
 from symgrad.derivations.differentiation import expand, expand_by
-from symgrad.derivations.facts import ROUTES
 from symgrad.derivations.general.backward import GOAL
 from symgrad.derivations.general.judging import refuted
 from symgrad.derivations.general.network import network_of

@@ -1,0 +1,1 @@
+"""How a derivation's lines are proved: the routes, the facts they rest on, the evidence."""
