@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from symgrad.deciding.claims import FLOAT_TOLERANCE
 from symgrad.errors import DataError, SymgradError
 
 Shape = tuple[int, ...]
@@ -72,6 +73,14 @@ def flat(value: Any) -> Iterator[Any]:
             yield from flat(one)
     else:
         yield value
+
+
+def along(way: Numbers, given: Claimed) -> tuple[float | None, float]:
+    """The slope along a direction that the entries claim, and how far off floats may be: it grows with their sizes."""
+    parts = [None if one is None else float(weight) * one for weight, one in zip(way, given.entries, strict=True)]
+    known = [one for one in parts if one is not None]
+    allowed = FLOAT_TOLERANCE * max(sum(map(abs, known)), FLOAT_TOLERANCE)
+    return (sum(known) if len(known) == len(parts) else None), allowed
 
 
 def called(code: Callable[..., Any], arrays: Mapping[str, Any], wanted: Sequence[str]) -> Any:

@@ -14,11 +14,11 @@ from symgrad.balls import Ball, known_balls, slopes_along
 from symgrad.deciding import array_claims as arrays
 from symgrad.deciding.array_claims import Claimed, Shape
 from symgrad.deciding.array_reports import Slopes, details, place_of, point_text, shape_component
-from symgrad.deciding.claims import FLOAT_TOLERANCE, Claim
+from symgrad.deciding.claims import Claim
 from symgrad.deciding.gradients import Question, judge_gradient
 from symgrad.deciding.inputs import Given, as_term
 from symgrad.deciding.reports import AGREES, DISAGREES, UNDECIDED, CheckReport, Component, side_or_none
-from symgrad.errors import DataError, ShapeError, SymgradError
+from symgrad.errors import DataError, LimitError, ShapeError, SymgradError
 from symgrad.graph import Domain, Graph
 from symgrad.parsing import parse
 from symgrad.terms.build import add, mul, name, rational
@@ -108,8 +108,12 @@ def _written(graph: Graph, given: Mapping[str, Any] | None) -> Arrays:
     body = graph.unfold()
     if body.shape:
         raise ShapeError("a gradient is checked of one number", hint="check one component at a time")
-    (function,) = entries(body, keys)
-    return Arrays(function, keys, inputs, shapes, {key: entries(one, keys) for key, one in inputs.items()}, graph)
+    try:
+        (function,) = entries(body, keys)
+        names = {key: entries(one, keys) for key, one in inputs.items()}
+    except LimitError as error:
+        raise LimitError(error.reason, hint="small arrays test the same formula: leave the point out") from error
+    return Arrays(function, keys, inputs, shapes, names, graph)
 
 
 def _sizes(graph: Graph, given: Mapping[str, Any] | None) -> dict[str, int]:
@@ -247,10 +251,7 @@ def _along(
 
 def _claim(way: Sequence[Fraction], given: Claimed) -> Claim:
     """The slope along a direction that the entries claim; rounding of floats grows with their sizes."""
-    parts = [None if one is None else float(weight) * one for weight, one in zip(way, given.entries, strict=True)]
-    known = [one for one in parts if one is not None]
-    total = sum(known) if len(known) == len(parts) else None
-    allowed = FLOAT_TOLERANCE * max(sum(map(abs, known)), FLOAT_TOLERANCE)
+    total, allowed = arrays.along(way, given)
     return Claim(None, lambda _: total, lambda _: allowed, False)
 
 

@@ -50,15 +50,16 @@ def judge_black_box(
         claimed = one.value_at(values)
         number = float(claimed) if isinstance(claimed, Ball | float) else None
         along = _along(f, point, name.data.plain)
-        components.append(_component(name.data.plain, number, along, one.tolerance))
-        rows += [_row(name.data.plain, along, step, number) for step in DISPLAYED]
+        components.append(component_along(name.data.plain, number, along, one.tolerance))
+        rows += [row_along(name.data.plain, along, step, number) for step in DISPLAYED]
     where = {key: f"{value:g}" for key, value in point.items()}
-    verdict = _overall({component.verdict for component in components})
+    verdict = overall({component.verdict for component in components})
     return CheckReport(verdict, where, tuple(components), tuple(rows), where if verdict == DISAGREES else None,
                        notes=(WEAKER,))  # fmt: skip
 
 
-def _overall(verdicts: set[str]) -> str:
+def overall(verdicts: set[str]) -> str:
+    """The verdict on a gradient from those on its components."""
     return next((v for v in (NOT_DIFFERENTIABLE, DISAGREES, UNDECIDED) if v in verdicts), AGREES)
 
 
@@ -88,9 +89,10 @@ def _along(f: Callable[..., Any], point: Mapping[str, float], name: str) -> Alon
     return at
 
 
-def _component(name: str, claim: float | None, along: Along, tolerance: Callable[[float], float]) -> Component:
+def component_along(name: str, claim: float | None, along: Along, tolerance: Callable[[float], float]) -> Component:
+    """A claimed slope beside the slopes to both sides at step 0."""
     scale = max(1.0, abs(along(0.0)))
-    left, right, both = (_extrapolated(along, way, scale) for way in (-1, 1, 0))
+    left, right, both = (extrapolated(along, way, scale) for way in (-1, 1, 0))
     verdict = _verdict(claim, left, right, both, tolerance)
     slope = both.value
     factor = claim / slope if verdict == DISAGREES and claim is not None and slope else None
@@ -114,7 +116,7 @@ def _verdict(
     return DISAGREES if gap > 3 * bar else UNDECIDED
 
 
-def _extrapolated(along: Along, way: int, scale: float) -> Estimate:
+def extrapolated(along: Along, way: int, scale: float) -> Estimate:
     """Ridders' table: quotients with shrinking steps, extrapolated to step 0; the least error seen is kept."""
     best = Estimate(math.nan, math.inf)
     previous: list[float] = []
@@ -138,7 +140,8 @@ def _quotient(along: Along, way: int, step: float) -> float:
     return (along(step) - along(-step)) / (2 * step)
 
 
-def _row(name: str, along: Along, step: float, claim: float | None) -> Row:
+def row_along(name: str, along: Along, step: float, claim: float | None) -> Row:
+    """A central difference with its error bar."""
     whole, half = _quotient(along, 0, step), _quotient(along, 0, step / 2)
     if math.isnan(whole):
         return Row(name, step, None, None, claim)

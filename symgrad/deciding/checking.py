@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from symgrad.deciding.array_blackbox import has_arrays, judge_black_box_of_arrays
 from symgrad.deciding.array_gradients import judge_arrays
 from symgrad.deciding.blackbox import judge_black_box
 from symgrad.deciding.claims import read_claims
@@ -43,7 +44,8 @@ def check(
     """
     graph = _graph(f, syntax)
     if graph is None:
-        return judge_black_box(f, claim, _listed(wrt), at)
+        judge = judge_black_box_of_arrays if has_arrays(at) else judge_black_box
+        return judge(f, claim, _listed(wrt), at)
     names = _names(graph, wrt, claim)
     if claim is None:
         claim = _own_claim(graph, names, own)

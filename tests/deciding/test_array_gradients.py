@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import symgrad as sg
-from symgrad.errors import DataError, ShapeError, SymgradError
+from symgrad.errors import DataError, LimitError, ShapeError, SymgradError
 from tests.networks import cases as layers
 
 LEAST_SQUARES = sg.parse("norm(A@x - b)**2", syntax="python", shapes={"A": ("m", "n"), "x": ("n",), "b": ("m",)})
@@ -139,5 +139,48 @@ def test_what_is_refused() -> None:
         sg.check(LEAST_SQUARES, "x", ["x"], {"x": [1, 2], "b": [1]})
     with pytest.raises(ShapeError, match="one number"):
         sg.check(sg.parse("A@x", syntax="python", shapes={"A": (2, 3), "x": (3,)}), "A", ["x"])
+    with pytest.raises(LimitError, match="entry by entry") as caught:
+        sg.check(LEAST_SQUARES, "x", ["x"], {"A": np.ones((200, 100)), "x": np.ones(100), "b": np.ones(200)})
+    assert "leave the point out" in caught.value.hint
     with pytest.raises(ShapeError, match="x is to have shape"):
         sg.check(LEAST_SQUARES, "x", ["x"], {"A": np.ones((3, 2)), "x": [1, 2, 3], "b": [1, 2, 3]})
+
+
+# functions of arrays that can only be called
+
+
+def loss(X: Any, w: Any, y: Any) -> Any:
+    """Logistic regression, as code."""
+    return np.log(1 + np.exp(-y * (X @ w))).sum()
+
+
+def slope(X: Any, w: Any, y: Any) -> Any:
+    """Its gradient in w."""
+    return -X.T @ (y / (1 + np.exp(y * (X @ w))))
+
+
+DATA = {
+    "X": np.random.default_rng(1).normal(size=(6, 3)),
+    "w": np.array([0.3, -0.5, 0.2]),
+    "y": np.array([1.0, -1, 1, 1, -1, -1]),
+}
+
+
+def test_code_against_code() -> None:
+    report = sg.check(loss, slope, ["w"], DATA)
+    assert report.verdict == "agrees"
+    assert "weaker" in " ".join(report.notes)
+    halved = sg.check(loss, lambda X, w, y: slope(X, w, y) / 2, ["w"], DATA)
+    assert halved.verdict == "disagrees"
+    assert "w: 3 of 3 entries are off, all by the factor 0.5." in halved.notes
+    partly = sg.check(loss, lambda X, w, y: slope(X, w, y) + np.array([0, 0.1, 0]), ["w"], DATA)
+    assert any(note.startswith("w: 1 of 3 entries are off; entry (2): claimed") for note in partly.notes)
+    shaped = sg.check(loss, lambda X, w, y: y, ["w"], DATA)
+    assert "w: the claim has shape (6,), w has shape (3,)." in shaped.notes
+
+
+def test_code_of_arrays_needs_a_claim_and_values() -> None:
+    with pytest.raises(DataError, match="with a claim"):
+        sg.check(loss, None, ["w"], DATA)
+    with pytest.raises(DataError, match="v has no value"):
+        sg.check(loss, slope, ["v"], DATA)
