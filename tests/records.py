@@ -16,9 +16,8 @@ from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
 
-from symgrad.derivations.proving.proof import replays
-
 import symgrad as sg
+from symgrad.derivations.proving.proof import replays
 from symgrad.derivations.state import State
 from symgrad.terms import Head
 from symgrad.terms.traverse import postorder

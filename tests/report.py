@@ -14,9 +14,9 @@ from time import process_time
 from typing import Any, NamedTuple
 
 from mpmath import mp
-from symgrad.derivations.proving.proof import replays
 
 import symgrad as sg
+from symgrad.derivations.proving.proof import replays
 from symgrad.derivations.state import State
 from symgrad.rules.tidying import TIDYINGS
 from symgrad.terms import Head, Term

@@ -1,8 +1,8 @@
 """The project's report on its own list of functions: everything settled, replayed, read back and right."""
 
 import pytest
-from symgrad.derivations.proving.proof import ORDER
 
+from symgrad.derivations.proving.proof import ORDER
 from symgrad.rules import rule
 from tests import report
 from tests.problems import Problem, problems

@@ -4,9 +4,9 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from symgrad.derivations.choices.folding import FAMILIES
 
 import symgrad as sg
+from symgrad.derivations.choices.folding import FAMILIES
 
 FORMULAS = ["x^2*sin(x) + cos(3x)", "(x^2 + 1)/(x - 1)", "exp(sin(x^2))", "x^sin(x)", "sqrt(x)/x", "abs(x^2 - 1)"]
 WORDS = [*FAMILIES, "product", "sin", "derivative.cos", "power"]

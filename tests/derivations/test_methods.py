@@ -1,10 +1,10 @@
 """One function, several ways: each that applies ends in an equal result, every line proved; others are refused."""
 
 import pytest
-from symgrad.derivations.choices.ways import METHODS
 
 import symgrad as sg
 from symgrad.cli.commands import METHODS as OFFERED
+from symgrad.derivations.choices.ways import METHODS
 
 APPLY = {
     "x^2/(x + 1)": {"product", "quotient", "logarithmic", "limit"},

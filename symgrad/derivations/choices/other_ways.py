@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from symgrad.derivations.choices.ways import METHODS, applying
-
 from symgrad.derivations.derivatives import of_formula
 from symgrad.derivations.state import State
 from symgrad.graph import Graph

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from symgrad.derivations.choices.logarithmic import factors_of
-
 from symgrad.derivations.conditions import relevant
 from symgrad.derivations.differentiation import expand_by
 from symgrad.derivations.limits.definition import increment

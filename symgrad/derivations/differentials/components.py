@@ -197,4 +197,5 @@ _RULES: dict[Head, Callable[[_Writer, Term, Place], Term]] = {
     Head.DIFFERENTIAL: _differential,
     Head.GRADIENT: _gradient,
     Head.ARRAY: _array,
+    Head.APPLY: lambda w, term, place: term,
 }

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from symgrad.derivations import asking
+from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.directional.directions import (
     Names,
     Point,
@@ -14,9 +16,6 @@ from symgrad.derivations.directional.directions import (
     point_of,
     variables_of,
 )
-
-from symgrad.derivations import asking
-from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.engine import differentiate, tidied
 from symgrad.derivations.gradients import symbol
 from symgrad.derivations.point import put_in_reason, worked_out

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.directional.directions import (
     Names,
     Point,
@@ -16,8 +17,6 @@ from symgrad.derivations.directional.directions import (
     sloped,
     variables_of,
 )
-
-from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.gradients import symbol
 from symgrad.derivations.point import worked_out
 from symgrad.derivations.state import State

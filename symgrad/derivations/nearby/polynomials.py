@@ -5,11 +5,10 @@ from itertools import combinations_with_replacement
 from math import factorial, prod
 from typing import Any, NamedTuple
 
-from symgrad.derivations.nearby.remainders import bound_states, remainder_state, several_remainder
-
 from symgrad.derivations import asking
 from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.nearby.remainders import bound_states, remainder_state, several_remainder
 from symgrad.derivations.point import worked_out
 from symgrad.derivations.standing import require_slopes
 from symgrad.derivations.state import State

@@ -5,14 +5,14 @@ Each route reduces its line to equalities, which the judges decide, and to steps
 
 from collections.abc import Callable
 
-from symgrad.derivations.proving import evidence
-
+from symgrad.derivations import on_curve
 from symgrad.derivations.chain import solve
 from symgrad.derivations.general.judging import in_name
 from symgrad.derivations.inverses import proofs as inverse_proofs
 from symgrad.derivations.kinked import routes as kinked
 from symgrad.derivations.limits import proofs as limit_proofs
 from symgrad.derivations.nearby import remainders
+from symgrad.derivations.proving import evidence
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary import routes as stationary
 from symgrad.derivations.step import Step
@@ -77,6 +77,7 @@ ROUTES: dict[str, Route] = {
     "implicit.collect": _collected,
     "implicit.isolate": _isolated,
     "general.name": in_name,
+    on_curve.RULE: on_curve.proved_on_the_curve,
     "implicit.put-in": _built("the derivative found above put in"),
     "inverse.undo": inverse_proofs.undone,
     "inverse.identity": inverse_proofs.by_inverse,

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator
 from time import perf_counter
 from typing import NamedTuple
 
-from symgrad.derivations.proving.facts import ROUTES
-
 from symgrad.deciding import prove_equal, slope_agrees
 from symgrad.derivations.asking import question
 from symgrad.derivations.backward.proving import settled
@@ -24,6 +22,7 @@ from symgrad.derivations.differentiation import expand, expand_by
 from symgrad.derivations.general.backward import GOAL
 from symgrad.derivations.general.judging import refuted
 from symgrad.derivations.general.network import network_of
+from symgrad.derivations.proving.facts import ROUTES
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
 from symgrad.derivations.systems.adjoint import adjoint_definitions

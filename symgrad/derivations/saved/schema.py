@@ -3,7 +3,6 @@
 from typing import Any
 
 from symgrad.derivations.saved.saving import VERSION
-
 from symgrad.derivations.state import RELATIONS
 from symgrad.derivations.step import Weight
 

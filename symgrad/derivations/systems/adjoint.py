@@ -4,10 +4,9 @@ dL/dL = 1, and for every other name the sum over what uses it: dL/da = sum of dL
 backpropagation writes it (Linnainmaa 1970; Rumelhart, Hinton and Williams 1986): its size is that of the network.
 """
 
-from symgrad.derivations.systems.slopes import local_slopes
-
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.state import State
+from symgrad.derivations.systems.slopes import local_slopes
 from symgrad.graph import Definition, Graph
 from symgrad.rules.tidying import IN_ORDER, tidy
 from symgrad.settings import current

@@ -6,8 +6,6 @@ derivative is expanded in turn, and at the end the definitions are put in where 
 
 from itertools import pairwise
 
-from symgrad.derivations.systems.paths import Dependencies, counted, label
-
 from symgrad.derivations import asking
 from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
@@ -16,6 +14,7 @@ from symgrad.derivations.lines import line, lines
 from symgrad.derivations.simplification import simplified
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Reason, Step, Weight
+from symgrad.derivations.systems.paths import Dependencies, counted, label
 from symgrad.graph import Definition, Graph, from_term
 from symgrad.rules import drop_units
 from symgrad.rules.tidying import IN_ORDER, operations, tidy

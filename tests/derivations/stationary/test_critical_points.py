@@ -6,9 +6,9 @@ import pytest
 import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from symgrad.derivations.proving.proof import _settled
 
 import symgrad as sg
+from symgrad.derivations.proving.proof import _settled
 from symgrad.derivations.state import State
 from symgrad.terms.build import decimal, neg
 from symgrad.terms.traverse import substitute
