@@ -11,7 +11,9 @@ from fractions import Fraction
 from itertools import islice, pairwise, product
 
 from symgrad.algebra import factored, words_of
-from symgrad.balls import sign_on
+from symgrad.balls import Ball, ball, sign_on
+from symgrad.deciding.exact_zeros import exact_zeros
+from symgrad.deciding.field import proved_equal
 from symgrad.deciding.points import Point, allowed, boundaries, ends
 from symgrad.deciding.zeros import (
     constant_value,
@@ -64,12 +66,34 @@ class Cuts:
         self.values: dict[Term, set[Fraction]] = {}
         self.places: list[tuple[Term, Fraction]] = []
         """Ties that lie at a rational value of a name."""
+        self.irrational: list[tuple[Term, Term, Fraction]] = []
+        """Ties at other values: the name, the value as it is written, and to 200 bits."""
 
     def add(self, name: Term, found: Sequence[Fraction], exact: bool) -> None:
         """Take note of the zeros of a gap in this name."""
         self.values[name].update(found)
         if exact:
             self.places += [(name, value) for value in found]
+
+    def add_numbers(self, name: Term, zeros: Sequence[Term]) -> bool:
+        """Take note of zeros that are numbers written exactly; False where they or the domain are not known well."""
+        constraint = self.domain.of(name)
+        if any(end is not None and as_fraction(end) is None for end in (constraint.lower, constraint.upper)):
+            return False
+        for zero in zeros:
+            value = ball(zero, {}, 256)
+            if not isinstance(value, Ball) or value.middle is None:
+                return False
+            if not any(one is name and proved_equal(zero, known) for one, known, _ in self.irrational):
+                self.irrational.append((name, zero, value.middle))
+                self.values[name].add(value.middle)
+        return True
+
+    def numbers_inside(self) -> Iterator[tuple[Term, Term]]:
+        """The ties at other than rational values that lie in the declared domain."""
+        for name, zero, value in self.irrational:
+            if allowed(self.domain.of(name), value):
+                yield name, zero
 
     def inside(self) -> Iterator[tuple[Term, Fraction]]:
         """The exact ties that lie in the declared domain."""
@@ -131,6 +155,9 @@ def _noted(gap: Term, cuts: Cuts) -> bool:
     parts = _proper_factors(gap)
     if parts is not None:
         return all(_noted(part, cuts) for part in parts)
+    if cuts.ties and len(free_names(gap)) == 1:
+        zeros = exact_zeros(gap)
+        return zeros is not None and cuts.add_numbers(free_names(gap)[0], zeros)
     pair = quadratic_zeros(gap)
     if pair is not None:
         cuts.add(free_names(gap)[0], pair, exact=not pair)

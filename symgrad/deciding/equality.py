@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from symgrad.algebra import locally_constant, proved_zero, words_of
 from symgrad.balls import Ball, Missing
+from symgrad.deciding.arcs import as_arctangents
 from symgrad.deciding.comparing import CLOSEST, Compared, Outcome, compare_at
 from symgrad.deciding.components import Cuts, one_point_in_each
 from symgrad.deciding.field import proved_equal
@@ -215,7 +216,17 @@ _FURTHER: tuple[tuple[Callable[[Term, Term, Domain], bool], str], ...] = (
     (lambda a, b, _: logarithms_cancel(a, b), "the product that the logarithms are of is 1 (exact arithmetic)"),
     (lambda a, b, _: squares_agree(a, b), "neither is negative, and their squares are equal (exact arithmetic)"),
     (lambda a, b, _: arctangents_cancel(a, b), "the angles add up exactly (tangents of sums, and a bound)"),
+    (lambda a, b, domain: _arctangents_agree(a, b, domain), "arcsines as arctangents, of the same (exact arithmetic)"),
 )
+
+
+def _arctangents_agree(left: Term, right: Term, domain: Domain) -> bool:
+    """Whether the sides are proved equal with arcsines as arctangents, which lose nothing but isolated points."""
+    first, second = as_arctangents(left), as_arctangents(right)
+    changed = [(a, b) for a, b in ((left, first), (right, second)) if a is not b]
+    if not changed or proved_equal(first, second, domain.relations(free_names(left) + free_names(right))) is None:
+        return False
+    return all(_compared(a, b, domain).counterexample is None for a, b in changed)
 
 
 def _by_sympy(left: Term, right: Term, domain: Domain) -> str:

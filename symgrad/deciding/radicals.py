@@ -19,6 +19,9 @@ def plainer(node: Term) -> Term:
         return node.args[0].args[0]
     if node.head is Head.PRODUCT:
         return _without_sign(node)
+    if node.head is Head.CALL and node.data == "ceil":
+        inner = node.args[0]  # ceil(u) = -floor(-u) (Graham, Knuth and Patashnik, Concrete Mathematics, 3.4)
+        return neg(call("floor", inner.args[0] if inner.head is Head.NEGATION else neg(inner)))
     if node.head is Head.ROOT and node.args[1] is TWO:
         inner = node.args[0]
         if inner.head is Head.POWER and inner.args[1] is TWO:

@@ -5,14 +5,18 @@ from fractions import Fraction
 from functools import reduce
 from typing import NamedTuple
 
+from symgrad.algebra import proved_zero
 from symgrad.balls import UNDEFINED, Ball, Missing, ball
+from symgrad.deciding.field import proved_equal
 from symgrad.deciding.points import Point
 from symgrad.errors import SymgradError
 from symgrad.terms.build import ONE, ZERO, add, mul, neg, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
+from symgrad.terms.traverse import substitute
 
 BITS = 128
+MANY_BITS = 1024
 
 #: sign -> whether it is turned, and the sign of `... < 0` or `... <= 0` that remains
 _SIGNS = {"=": (False, "="), "!=": (False, "!="), "<": (False, "<"), "<=": (False, "<="), ">": (True, "<"),
@@ -32,7 +36,21 @@ class Claim(NamedTuple):
             return False
         if not isinstance(value, Ball) or value.sign is None:
             return None
-        return {"=": value.sign == 0, "!=": value.sign != 0, "<": value.sign < 0, "<=": value.sign <= 0}[self.sign]
+        return self._told_by(value.sign)
+
+    def holds_at(self, name: Term, number: Term) -> bool | None:
+        """The same at a number such as sqrt(2), with the sign 0 where the gap is proved to be 0 there."""
+        there = substitute(self.gap, {name: number})
+        value = value_at(there, {}, MANY_BITS)
+        if value is UNDEFINED:
+            return False
+        if not isinstance(value, Ball):
+            return None
+        side = 0 if value.sign is None and (proved_equal(there, ZERO) or proved_zero(there, ZERO)) else value.sign
+        return None if side is None else self._told_by(side)
+
+    def _told_by(self, side: int) -> bool:
+        return {"=": side == 0, "!=": side != 0, "<": side < 0, "<=": side <= 0}[self.sign]
 
 
 def claims(relation: Term) -> tuple[Claim, ...]:
@@ -82,9 +100,9 @@ def _times(left: Term, right: Term) -> Term:
     return right if left is ONE else left if right is ONE else mul(left, right)
 
 
-def value_at(term: Term, point: Mapping[Term, Fraction]) -> Ball | Missing | None:
-    """The value in 128 bits; None where the term has no number."""
+def value_at(term: Term, point: Mapping[Term, Fraction], bits: int = BITS) -> Ball | Missing | None:
+    """The value in so many bits; None where the term has no number."""
     try:
-        return ball(term, point, BITS)
+        return ball(term, point, bits)
     except SymgradError:
         return None

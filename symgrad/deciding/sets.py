@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Sequence, Set
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
 from symgrad.balls import Ball, ball
 from symgrad.deciding.equality import equal_terms, is_infinite
-from symgrad.deciding.relations import Claim
+from symgrad.deciding.relations import Claim, value_at
 from symgrad.deciding.solutions import same_solutions
 from symgrad.deciding.verdicts import Counterexample, Verdict
 from symgrad.errors import DataError, SymgradError
@@ -16,7 +17,7 @@ from symgrad.notation import text
 from symgrad.terms.build import ONE, ZERO, add, div, mul, name, neg, rational, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names, substitute
+from symgrad.terms.traverse import as_fraction, free_names, substitute
 
 Read = Callable[[str], Term]
 """Reads one expression."""
@@ -94,14 +95,22 @@ def equal_sets(left: Sequence[Term], right: Sequence[Term], domain: Domain) -> V
         for member in these:
             found = [equal_terms(member, other, domain).verdict for other in those]
             if "equal" not in found:
-                return _lonely(member, found)
+                return _lonely(member, found, these is left)
     return Verdict("equal", "each member of one is equal to a member of the other")
 
 
-def _lonely(member: Term, found: Sequence[str]) -> Verdict:
+def _lonely(member: Term, found: Sequence[str], in_first: bool) -> Verdict:
     if "undecided" in found:
         return Verdict("undecided", notes=(f"it is open whether {text(member)} is in both sets",))
-    return Verdict("different", notes=(f"{text(member)} is in one set only.",))
+    value = as_fraction(member)
+    point = None if value is None else _on_one(value, in_first)
+    return Verdict("different", counterexample=point, notes=(f"{text(member)} is in one set only.",))
+
+
+def _on_one(value: Fraction, in_first: bool) -> Counterexample:
+    """A number that belongs to one of two sets only."""
+    words = ("in the set", "not in the set")
+    return Counterexample({"x": value}, *(words if in_first else words[::-1]))
 
 
 def equal_intervals(left: Sequence[Interval], right: Sequence[Interval], domain: Domain) -> Verdict:
@@ -116,9 +125,33 @@ def equal_intervals(left: Sequence[Interval], right: Sequence[Interval], domain:
         found = [_same_interval(mine, other, domain) for other in rest]
         if "equal" not in found:
             known = "different" if len(left) == len(right) == 1 and "undecided" not in found else "undecided"
-            return Verdict(known, notes=("An interval of one is not among those of the other.",))
+            point = _between_ends(left[0], right[0]) if known == "different" else None
+            return Verdict(known, counterexample=point, notes=("An interval of one is not among those of the other.",))
         del rest[found.index("equal")]
     return Verdict("undecided", notes=("the unions have different numbers of intervals",)) if rest else _SAME_ENDS
+
+
+def _between_ends(mine: Interval, other: Interval) -> Counterexample | None:
+    """A simple number that lies in one of two intervals, between two ends of theirs that differ."""
+    for a, b in ((mine.lower, other.lower), (mine.upper, other.upper)):
+        values = [None if is_infinite(end) else _middle(end) for end in (a, b)]
+        if values[0] is not None and values[1] is not None and values[0] != values[1]:
+            gap = abs(values[0] - values[1])
+            value = ((values[0] + values[1]) / 2).limit_denominator(ceil(4 / gap))  # off by less than a quarter of it
+            held = [_all_hold(claims_of(one, name("x")), value) for one in (mine, other)]
+            if None not in held and held[0] != held[1]:
+                return _on_one(value, bool(held[0]))
+    return None
+
+
+def _middle(end: Term) -> Fraction | None:
+    value = value_at(end, {})
+    return value.middle if isinstance(value, Ball) else None
+
+
+def _all_hold(said: Sequence[Claim], value: Fraction) -> bool | None:
+    held = [one.holds({name("x"): value}) for one in said]
+    return None if None in held else False not in held
 
 
 _SAME_ENDS = Verdict("equal", "they have the same ends")

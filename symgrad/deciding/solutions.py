@@ -13,6 +13,7 @@ from symgrad.deciding.points import Point
 from symgrad.deciding.relations import Claim, over_common
 from symgrad.deciding.verdicts import Counterexample, Verdict
 from symgrad.graph import Domain
+from symgrad.notation import text
 from symgrad.terms.build import ONE, neg, sub, tuple_of
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
@@ -38,7 +39,22 @@ def same_solutions(ours: Choice, theirs: Choice, domain: Domain) -> Verdict | No
     found = one_point_in_each(tuple_of(*gaps), tuple_of(*zeros), cuts, zeros)
     if found is None:
         return None
-    return _judged(ours, theirs, [*found, *({name: value} for name, value in cuts.inside())])
+    judged = _judged(ours, theirs, [*found, *({name: value} for name, value in cuts.inside())])
+    if judged is None or judged.verdict == "different":
+        return judged
+    return _at_numbers(ours, theirs, cuts) or judged
+
+
+def _at_numbers(ours: Choice, theirs: Choice, cuts: Cuts) -> Verdict | None:
+    """At zeros such as sqrt(2), put in as they are written: a verdict where they do not hold alike."""
+    for name, number in cuts.numbers_inside():
+        first, second = (_some([_all([one.holds_at(name, number) for one in chain]) for chain in choice])
+                         for choice in (ours, theirs))  # fmt: skip
+        if first is None or second is None:
+            return Verdict("undecided", notes=(f"it is open whether {text(number)} solves both",))
+        if first != second:
+            return Verdict("different", notes=(f"{text(name)} = {text(number)} solves only one of the two.",))
+    return None
 
 
 def _judged(ours: Choice, theirs: Choice, places: Sequence[Point]) -> Verdict | None:
@@ -54,7 +70,10 @@ def _judged(ours: Choice, theirs: Choice, places: Sequence[Point]) -> Verdict | 
 
 
 def _holds(choice: Choice, point: Point) -> bool | None:
-    held = [_all([claim.holds(point) for claim in chain]) for chain in choice]
+    return _some([_all([claim.holds(point) for claim in chain]) for chain in choice])
+
+
+def _some(held: Sequence[bool | None]) -> bool | None:
     return True if True in held else None if None in held else False
 
 

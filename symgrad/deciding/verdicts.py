@@ -29,8 +29,8 @@ class Counterexample(NamedTuple):
     right: str
 
     def __str__(self) -> str:
-        where = ", ".join(f"{name} = {value}" for name, value in self.point.items()) or "everywhere"
-        return f"at {where}: {self.left} and {self.right}"
+        where = ", ".join(f"{name} = {value}" for name, value in self.point.items())
+        return f"at {where}: {self.left} and {self.right}" if where else f"{self.left} and {self.right}"
 
 
 class Verdict(NamedTuple):

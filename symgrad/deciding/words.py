@@ -1,6 +1,7 @@
 """What slopes mean, in words: how much the value changes when a variable is raised a little."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from symgrad.balls import Number, evaluate
@@ -44,4 +45,19 @@ def _change(function: Term, name: Term, point: Values) -> float | None:
 
 def shown(point: Values) -> dict[str, str]:
     """A point as text, by the names as typed."""
-    return {name.data.plain: text(value) if isinstance(value, Term) else str(value) for name, value in point.items()}
+    return {name.data.plain: coordinate_text(value) for name, value in point.items()}
+
+
+LONGEST = 40
+"""Signs of a fraction up to which it is written out."""
+
+
+def coordinate_text(value: Number) -> str:
+    """A coordinate; a fraction that is too long to read as a decimal with a power of ten."""
+    if isinstance(value, Term):
+        return text(value)
+    written = str(value)
+    if len(written) <= LONGEST or not isinstance(value, Fraction):
+        return written
+    with localcontext(prec=12):
+        return str((Decimal(value.numerator) / Decimal(value.denominator)).normalize()).lower()

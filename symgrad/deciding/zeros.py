@@ -69,8 +69,8 @@ def linear_zero(gap: Term) -> tuple[Term, Fraction] | None:
     return (names[0], start / (start - raised)) if proved_equal(inner, line) else None
 
 
-def quadratic_zeros(gap: Term) -> tuple[Fraction, ...] | None:
-    """The two irrational zeros of a quadratic in one name to 200 bits, none where it has none; None for other terms."""
+def quadratic_coefficients(gap: Term) -> tuple[Fraction, Fraction, Fraction] | None:
+    """(a, b, c) of a quadratic a x^2 + b x + c in one name, a not 0; None for other terms."""
     names = free_names(gap)
     if len(names) != 1:
         return None
@@ -82,8 +82,15 @@ def quadratic_zeros(gap: Term) -> tuple[Fraction, ...] | None:
     b = at_1 - a - c
     x = names[0]
     same = add(mul(rational(a), power(x, TWO)), mul(rational(b), x), rational(c))
-    if not a or not proved_equal(gap, same):
+    return (a, b, c) if a and proved_equal(gap, same) else None
+
+
+def quadratic_zeros(gap: Term) -> tuple[Fraction, ...] | None:
+    """The two irrational zeros of a quadratic in one name to 200 bits, none where it has none; None for other terms."""
+    found = quadratic_coefficients(gap)
+    if found is None:
         return None
+    a, b, c = found
     inside = b * b - 4 * a * c
     if inside < 0:
         return ()

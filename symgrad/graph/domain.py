@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from symgrad.errors import DomainError
-from symgrad.terms.build import ZERO, decimal, div, integer, neg, relation
+from symgrad.terms.build import PI, ZERO, E, decimal, div, integer, mul, neg, relation, root
 from symgrad.terms.names import simple_name
 from symgrad.terms.node import Term
 
@@ -60,6 +60,21 @@ def number_term(value: Bound) -> Term:
         raise DomainError(f"{text!r} is not a number that a domain can use", hint="write an interval such as [0, 1]")
     term = integer(int(digits)) if digits.isdigit() else decimal(digits)
     return neg(term) if text.startswith("-") else term
+
+
+_NAMED = re.compile(r"(-?)\s*(\d+)?\s*\*?\s*(pi|π|e|sqrt\(\d+\))\s*(?:/\s*(\d+))?")
+
+
+def named_number(value: Any) -> Any:
+    """A text such as "pi/2", "-2pi/3" or "sqrt(2)" as a term; anything else as it is."""
+    found = _NAMED.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return value
+    sign, factor, called, divisor = found.groups()
+    number = {"pi": PI, "π": PI, "e": E}.get(called) or root(integer(int(called[5:-1])))
+    whole = mul(integer(int(factor)), number) if factor else number
+    part = div(whole, integer(int(divisor))) if divisor else whole
+    return neg(part) if sign else part
 
 
 _LARGEST_EXPONENT = 400

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from symgrad.errors import ParseError, SymgradError
-from symgrad.graph.domain import Domain
+from symgrad.graph.domain import Domain, named_number
 from symgrad.terms.build import equation, name
 from symgrad.terms.families import Family, as_entry, families
 from symgrad.terms.heads import Head
@@ -126,13 +126,15 @@ class Graph:
     def evaluate(self, *, digits: int = 15, **values: Any) -> Any:
         """The output's value at these numbers (exact input stays exact), to the given number of digits.
 
+        A number may be text such as "pi/2", "2pi", "sqrt(2)" or "e".
+
         Raises SymgradError for a missing or unknown name, DomainError where the value is not real.
         """
         from symgrad.balls import evaluate
 
         whole = self.unfold()
         known = families([whole])
-        point = {self._input(key, known): value for key, value in values.items()}
+        point = {self._input(key, known): named_number(value) for key, value in values.items()}
         bases = {base for base, _ in known}
         missing = [n.data.plain for n in free_names(whole) if n not in point and n.data.key not in bases]
         if missing:

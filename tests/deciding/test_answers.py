@@ -176,3 +176,49 @@ def test_another_constant_on_each_piece_is_not_called_different() -> None:
     """arctan x and -arctan(1/x) have one slope, and differ by pi/2 on the right and -pi/2 on the left of 0."""
     assert sg.equal("atan(x) + C", "-atan(1/x) + C", kind="antiderivative").verdict == "undecided"
     assert sg.equal("x^2 + C", "x^2 + x + C", kind="antiderivative").verdict == "different"
+
+
+MEMBERS = [
+    ("{1, 2, 3}", "{1, 2}", "", "x = 3: in the set and not in the set"),
+    ("{1, 2}", "{1, 2, 1/2}", "", "x = 1/2: not in the set and in the set"),
+    ("(0, 3.14)", "(0, pi)", "interval", "not a solution and a solution"),
+    ("(-pi, 0)", "(-22/7, 0)", "interval", "not a solution and a solution"),
+    ("(0, sin(1))", "(0, 0.8414)", "interval", "a solution and not a solution"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "kind", "where"), MEMBERS)
+def test_sets_and_intervals_differ_with_a_number_that_is_in_one_only(a, b, kind, where):
+    verdict = sg.equal(a, b, kind=kind)
+    assert verdict.verdict == "different"
+    assert where in str(verdict.counterexample)
+
+
+SOLVED = [
+    ("x^2 < 2", "|x| < sqrt(2)", "equal"),
+    ("x^2 < 2", "|x| <= sqrt(2)", "different"),
+    ("x^2 < 2", "x < sqrt(2)", "different"),
+    ("ln(x) = 1", "x = e", "equal"),
+    ("e^x = 2", "x = ln(2)", "equal"),
+    ("e^x <= 2", "x < ln(2)", "different"),
+    ("||x| - 1| < 1", "0 < |x| < 2", "equal"),
+    ("||x| - 1| < 1", "|x| < 2", "different"),
+    ("x^2 + x < 1", "(-1 - sqrt(5))/2 < x < (-1 + sqrt(5))/2", "equal"),
+    ("x^2 + x < 1", "(-1 - sqrt(5))/2 <= x < (-1 + sqrt(5))/2", "different"),
+    ("2^x = 3", "x = ln(3)/ln(2)", "equal"),
+    ("ln(x^2) = 2", "|x| = e", "equal"),
+    ("ln(x^2) = 2", "x = e", "different"),
+    ("sqrt(x) < pi", "0 <= x < pi^2", "equal"),
+    ("x^4 = 2", "x = 2^(1/4)", "different"),
+    ("x^2 = 2", "|x| = 1.41421356237309504880168872420969807856967187537694", "different"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "verdict"), SOLVED)
+def test_relations_with_irrational_solutions_are_decided_at_each_of_them(a, b, verdict):
+    assert sg.equal(a, b).verdict == verdict
+    assert sg.equal(b, a).verdict == verdict
+
+
+def test_the_number_that_solves_only_one_is_named():
+    assert sg.equal("x^2 < 2", "|x| <= sqrt(2)").notes == ("x = sqrt(2) solves only one of the two.",)

@@ -169,3 +169,25 @@ def test_a_planted_mistake_is_never_called_equal(term):
         with mpmath.workdps(60):
             gap = mpmath.mpf(verdict.counterexample.right) - mpmath.mpf(verdict.counterexample.left)
         assert gap > 0
+
+
+ROUNDED = [
+    ("ceil(x)", "-floor(-x)", "equal"),
+    ("ceil(2x - y)", "-floor(y - 2x)", "equal"),
+    ("ceil(x)", "floor(x) + 1", "different"),
+    ("floor(x + 1/2)", "ceil(x - 1/2)", "different"),
+]
+
+ARCS = [
+    ("asin(x/sqrt(1 + x^2))", "atan(x)", "equal"),
+    ("acos(x/sqrt(1 + x^2))", "pi/2 - atan(x)", "equal"),
+    ("asin(tanh(x))", "atan(sinh(x))", "equal"),
+    ("asin(x/sqrt(4 + x^2))", "atan(x)", "different"),
+    ("asin(max(-1, min(1, x)))", "atan(max(-1, min(1, x))/sqrt(1 - max(-1, min(1, x))^2))", "different"),
+    ("asin(sign(x))", "-asin(sign(x))", "different"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "verdict"), [*ROUNDED, *ARCS])
+def test_whole_parts_and_arcs(a, b, verdict):
+    assert sg.equal(a, b).verdict == sg.equal(b, a).verdict == verdict

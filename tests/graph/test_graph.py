@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import symgrad as sg
 from symgrad.errors import ParseError, SymgradError
 from symgrad.graph import Definition, Graph, fresh_name, from_term, leaves_of, order_definitions
 from symgrad.terms import Head, Term
@@ -27,9 +28,7 @@ def define(name: str, term: Term) -> Definition:
 def layers(count: int = LAYERS) -> Graph:
     """h_k = tanh(w*h_(k-1))."""
     names = [X, *(b.name(f"h_{k}") for k in range(1, count + 1))]
-    rows = [
-        Definition(new, b.call("tanh", b.mul(W, old))) for old, new in pairwise(names)
-    ]
+    rows = [Definition(new, b.call("tanh", b.mul(W, old))) for old, new in pairwise(names)]
     return Graph(tuple(rows), (names[-1],))
 
 
@@ -189,3 +188,16 @@ def test_relations_are_kept_beside_definitions():
     graph = Graph((define("f", b.mul(X, Y)),), (b.name("f"),), (circle,))
     assert graph.rows() == (b.equation(b.name("f"), b.mul(X, Y)), circle)
     assert circle.head is Head.RELATION
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("pi/2", 1.0), ("-pi / 6", -0.5), ("5pi/2", 1.0), ("2*pi/3", 0.75**0.5), ("0.5", 0.479425538604203)],
+)
+def test_a_function_is_evaluated_at_a_multiple_of_pi_written_as_text(text, value):
+    assert abs(float(sg.parse("sin(x)").evaluate(x=text)) - value) < 1e-14
+
+
+def test_what_is_no_number_is_refused_by_evaluate():
+    with pytest.raises(SymgradError):
+        sg.parse("sin(x)").evaluate(x="pi/")
