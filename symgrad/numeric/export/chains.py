@@ -17,6 +17,10 @@ ONE = Text("1.0")
 _TURNED = {"sum_rows": "sum_columns", "sum_columns": "sum_rows"}
 
 
+#: what a segment is that begins with a row or not, and ends with a column or not
+_KINDS = {(True, True): "number", (True, False): "row", (False, True): "column", (False, False): "matrix"}
+
+
 class Factor(NamedTuple):
     """One factor: a row, a column (both with one side), a matrix or a number; `turned` is the transpose of a matrix."""
 
@@ -34,7 +38,7 @@ class Chain(NamedTuple):
     narrow: Text | None = None
 
 
-def written_chain(factors: Sequence[Factor], language: Language, like: str) -> Chain:
+def written_chain(factors: Sequence[Factor], language: Language) -> Chain:
     """The product of the factors."""
     numbers = [one.text for one in factors if one.kind == "number"]
     found = [_segment(part, language) for part in _segments([one for one in factors if one.kind != "number"])]
@@ -42,7 +46,7 @@ def written_chain(factors: Sequence[Factor], language: Language, like: str) -> C
     vectors = [one for one in found if one.kind != "number"]
     if not vectors:
         return Chain(product(numbers), "number")
-    full, narrow = _joined(vectors, language, like)
+    full, narrow = _joined(vectors, language)
     kind = "matrix" if len(vectors) > 1 else vectors[0].kind
     return Chain(product([*numbers, full]), kind, None if narrow is None else product([*numbers, narrow]))
 
@@ -69,21 +73,18 @@ def _segments(factors: Sequence[Factor]) -> Iterator[list[Factor]]:
 
 
 def _segment(factors: list[Factor], language: Language) -> Factor:
+    """One segment; ones at an end make it a sum."""
     first, last = factors[0], factors[-1]
-    kind = {(True, True): "number", (True, False): "row", (False, True): "column"}.get(
-        (first.kind == "row", last.kind == "column"), "matrix"
-    )
     if len(factors) == 1:
         return first
-    ones = [factors[0].ones, factors[-1].ones and kind in ("number", "column")]
-    inside = factors[1 if ones[0] else 0 : -1 if ones[1] else None]
-    if ones[0] and ones[1]:
-        return Factor(_summed(inside, "sum", language), kind) if inside else Factor(_length(factors), kind)
-    if ones[0]:
+    kind = _KINDS[first.kind == "row", last.kind == "column"]
+    inside = factors[1 if first.ones else 0 : -1 if last.ones else None]
+    if first.ones and last.ones:
+        return Factor(_summed(inside, "sum", language) if inside else _length(factors), kind)
+    if first.ones:
         return Factor(_ones_first(inside, language), kind)
-    if ones[1]:
-        return Factor(_summed(inside, "sum" if inside[0].kind == "row" and len(inside) == 1 else _along(inside),
-                              language), kind)  # fmt: skip
+    if last.ones:
+        return Factor(_summed(inside, _along(inside), language), kind)
     return Factor(_dots(factors, kind), kind)
 
 
@@ -122,12 +123,12 @@ def _dots(factors: Sequence[Factor], kind: str) -> Text:
     return Text(" @ ".join(texts), PRODUCT)
 
 
-def _joined(vectors: Sequence[Factor], language: Language, like: str) -> tuple[Text, Text | None]:
+def _joined(vectors: Sequence[Factor], language: Language) -> tuple[Text, Text | None]:
     """One segment as it is; a column and a row as their outer product."""
     if len(vectors) == 1:
         return vectors[0].text, None
     column, row = vectors[0], vectors[-1]
-    full = filled(language.operations["outer"], [column.text, row.text], like=like)
+    full = filled(language.operations["outer"], [column.text, row.text])
     if column.ones and row.ones:
         return full, ONE
     if column.ones:

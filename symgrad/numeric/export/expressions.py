@@ -76,7 +76,7 @@ class Expressions:
             self._narrow[node] = spell(self, node, [self._narrow.get(part, texts[part]) for part in node.args])
 
     def _matmul(self, node: Term, texts: Mapping[Term, Text]) -> Text:
-        chain = written_chain([self._factor(part, texts) for part in node.args], self.language, self.like)
+        chain = written_chain([self._factor(part, texts) for part in node.args], self.language)
         if chain.narrow is not None:
             self._narrow[node] = chain.narrow
         if all(map(_is_ones, node.args)) and len(node.shape) == 2:
