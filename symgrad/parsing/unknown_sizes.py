@@ -76,7 +76,8 @@ def _solved(mine: Size, theirs: Size) -> tuple[Size, Size] | None:
         if one not in left:
             return None
         left.remove(one)
-    return unknown[0], reduce(times, (int(one) if one.isdigit() else one for one in left), 1)
+    one_by_one: list[Size] = [1, *(int(one) if one.isdigit() else one for one in left)]
+    return unknown[0], reduce(times, one_by_one)
 
 
 def _resized(term: Term, sizes: dict[Size, Size]) -> Term:

@@ -154,6 +154,11 @@ def _trace(_: Term, parts: tuple[Grid, ...]) -> Grid:
     return single(total(parts[0].at(i, i) for i in range(parts[0].rows)))
 
 
+def _applied(node: Term, parts: tuple[Grid, ...]) -> Grid:
+    """An unknown function of vectors is one of all their entries."""
+    return single(make(node.head, tuple(entry for part in parts for entry in part.entries), node.data))
+
+
 def _array(node: Term, parts: tuple[Grid, ...]) -> Grid:
     _sides(node)
     return BUILD[node.data[0]](parts, node.data[1:], node.shape)
@@ -182,4 +187,5 @@ _RULES: dict[Head, Callable[[Term, tuple[Grid, ...]], Grid]] = {
     Head.NORM: _norm,
     Head.INNER: _inner,
     Head.ARRAY: _array,
+    Head.APPLY: _applied,
 }

@@ -10,6 +10,8 @@ POOLED: Shapes = {"X": (4, 4), "D": (2, 2)}
 FEATURE: Shapes = {"x": ("m",), "g": ("m",), "gamma": (), "beta": (), "eps": ()}
 ROW: Shapes = {"x": ("n",), "g": ("n",), "gamma": ("n",), "beta": ("n",), "eps": ()}
 CLASSES: Shapes = {"X": ("m", "n"), "W": ("n", "k"), "Y": ("m", "k")}
+DECAYED: Shapes = {"w": ("n",), "lam": ()}
+LAYERS: Shapes = {"W_1": ("p", "n"), "x": ("n",), "b_1": ("p",), "W_2": ("m", "p"), "b_2": ("m",), "y": ("m",)}
 STEPS: Shapes = {
     "W": ("p", "p"),
     "U": ("p", "n"),
@@ -271,6 +273,54 @@ d[L] = -inner((ones(m) @ ones(k).T)/m, d[Y ⊙ log(P)])
     [read off what stands with d[W]]
 """,
         facts=(("Y", "distribution"),),
+    ),
+    "weight decay": MatrixPage(
+        "l(w) + lam/2*norm(w)**2",
+        DECAYED,
+        ("w",),
+        """
+d[l(w) + lam/2*norm(w)^2] = d[l(w)] + inner(lam*w, d[w])
+    [squared norm]
+= inner(∇_w l(w), d[w]) + inner(lam*w, d[w])
+    [the gradient of an unknown function]
+= inner(∇_w l(w) + lam*w, d[w])
+    [paths meet: add]
+∇_w f = ∇_w l(w) + lam*w
+    [read off what stands with d[w]]
+""",
+    ),
+    "layers with any loss": MatrixPage(
+        "z_1 = W_1@x + b_1\nh = tanh(z_1)\nz_2 = W_2@h + b_2\na = sigmoid(z_2)\nC = l(a, y)",
+        LAYERS,
+        ("W_1", "b_1", "W_2", "b_2"),
+        """
+d[C] = inner(∇_a l(a, y), d[a])
+    [C = l(a, y); the gradient of an unknown function]
+∇_a C = ∇_a l(a, y)
+    [read off]
+inner(∇_a C, d[a]) = inner((∇_a C) ⊙ a ⊙ (1 - a), d[z_2])
+    [a = sigmoid(z_2); derivative of sigmoid; moved across]
+∇_z_2 C = (∇_a C) ⊙ a ⊙ (1 - a)
+    [read off]
+inner(∇_z_2 C, d[z_2]) = inner((∇_z_2 C) @ h.T, d[W_2]) + inner(W_2.T @ ∇_z_2 C, d[h]) + inner(∇_z_2 C, d[b_2])
+    [z_2 = W_2 @ h + b_2; product rule; moved across, transposed]
+∇_h C = W_2.T @ ∇_z_2 C
+    [read off]
+inner(∇_h C, d[h]) = inner((∇_h C) ⊙ (1 - h^2), d[z_1])
+    [h = tanh(z_1); derivative of hyperbolic tangent; moved across]
+∇_z_1 C = (∇_h C) ⊙ (1 - h^2)
+    [read off]
+inner(∇_z_1 C, d[z_1]) = inner((∇_z_1 C) @ x.T, d[W_1]) + inner(∇_z_1 C, d[b_1])
+    [z_1 = W_1 @ x + b_1; constant factor; moved across, transposed]
+∇_W_1 C = (∇_z_1 C) @ x.T
+    [read off]
+∇_b_1 C = ∇_z_1 C
+    [read off]
+∇_W_2 C = (∇_z_2 C) @ h.T
+    [read off]
+∇_b_2 C = ∇_z_2 C
+    [read off]
+""",
     ),
     "three steps through time": MatrixPage(
         "z_1 = W@h_0 + U@x_1\nh_1 = tanh(z_1)\nz_2 = W@h_1 + U@x_2\nh_2 = tanh(z_2)\nz_3 = W@h_2 + U@x_3\n"

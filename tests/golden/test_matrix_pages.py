@@ -11,9 +11,11 @@ from tests.golden.network_pages import PAGES as NETWORKS
 
 PAGES = {**FORMULAS, **NETWORKS}
 
+UNKNOWN = ["l"]
+
 
 def derived(page: MatrixPage) -> sg.Derivation:
-    graph = sg.parse(page.formula, syntax="python", shapes=page.shapes, domain=dict(page.facts))
+    graph = sg.parse(page.formula, "python", shapes=page.shapes, domain=dict(page.facts), functions=UNKNOWN)
     with sg.settings(detail=page.detail):
         made: sg.Derivation = getattr(sg, page.kind)(graph, page.wrt)
         return made
@@ -33,7 +35,7 @@ def read_back(term: Term, made: sg.Derivation) -> str:
     """The LaTeX of what the term's LaTeX is read as, by someone who knows the shapes of all names."""
     names = (*made.source.inputs, *(one.name for one in made.source.definitions))
     shapes = {one.data.plain: one.shape for one in names}
-    return latex(sg.parse(latex(term), syntax="latex", shapes=shapes).output.term)
+    return latex(sg.parse(latex(term), syntax="latex", shapes=shapes, functions=UNKNOWN).output.term)
 
 
 @pytest.mark.parametrize("title", PAGES)

@@ -74,10 +74,13 @@ def _is_constant_factor(node: Term, parts: Sequence[Term], varying: Sequence[int
 
 
 def in_terms_of(name: Term, body: Term, expanded: Expanded) -> Expanded:
-    """The definition put in, with its own name where the formula turns up again, as in 1 - h^2 for tanh."""
+    """The definition put in, with its own name where the formula turns up again, as in 1 - h^2 for tanh.
+
+    An unknown l(a, b) stays: its gradient in a keeps b fixed, the gradient of the name in a would not.
+    """
     silent = expanded.weight == Weight.SILENT
     reason = (equation(name, body), *(() if silent else ("; ", *expanded.reason)))
-    result = substitute(expanded.result, {body: name})
+    result = expanded.result if body.head is Head.APPLY else substitute(expanded.result, {body: name})
     return expanded._replace(result=result, reason=reason, weight=Weight.LIGHT if silent else Weight.MAJOR)
 
 

@@ -18,10 +18,10 @@ from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.solving import declared
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
-from symgrad.terms.build import add
+from symgrad.terms.build import add, derivative, gradient, inner, mul, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import rebuild, substitute
+from symgrad.terms.traverse import postorder, rebuild, substitute
 
 Settled = tuple[str, str]
 Facts = Mapping[Term, str]
@@ -96,9 +96,31 @@ def settle(step: Step, definitions: Mapping[Term, Term], facts: Facts) -> Iterat
     inside = step.target.args[0]
     body = definitions.get(inside, inside)
     result = substitute(step.result, {inside: body}) if inside.head is Head.NAME else step.result
-    yield _evidence(differential_agrees(body, result))
+    if _is_total(body, result):
+        yield "proved", "what the gradient of an unknown function is: dl = <gradient of l, du>"
+    else:
+        yield _evidence(differential_agrees(body, result))
     put_in = substitute(step.before, {step.target: step.result})
     yield _evidence(prove_matrix_equal(*_difference(put_in, step.after), facts))
+
+
+def _is_total(body: Term, result: Term) -> bool:
+    """Whether the result is, for an unknown function of names, one summand for each that varies and nothing else."""
+    if body.head is not Head.APPLY or any(one.head is not Head.NAME for one in body.args):
+        return False
+    slopes = (
+        _slope_of(body, one)
+        for one in dict.fromkeys(body.args)
+        if unary(Head.DIFFERENTIAL, one) in set(postorder(result))
+    )
+    return add(*slopes) is result
+
+
+def _slope_of(body: Term, argument: Term) -> Term:
+    change = unary(Head.DIFFERENTIAL, argument)
+    if argument.shape:
+        return inner(gradient(body, argument), change)
+    return mul(derivative(body, argument, partial=len(set(body.args)) > 1), change)
 
 
 def _difference(before: Term, after: Term) -> tuple[Term, Term]:

@@ -1,6 +1,6 @@
 """Laws of matrix calculus: differentials of matrix heads, adjoints of linear ones, and how results are written."""
 
-from symgrad.rules.matrices import functions, linear, products
+from symgrad.rules.matrices import functions, linear, products, unknown
 from symgrad.rules.matrices.entry_by_entry import entrywise_law
 from symgrad.rules.matrices.factors import factors, negated, scaled
 from symgrad.rules.matrices.record import Adjoint, DifferentialLaw, adjoint_of, adjoints, law_of, matrix_laws
@@ -12,4 +12,4 @@ __all__ = [
 ]  # fmt: skip
 
 #: the tables, named so that a reader finds them (importing one registers its laws)
-TABLES = (products, functions, linear)
+TABLES = (products, functions, linear, unknown)

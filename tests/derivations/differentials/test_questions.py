@@ -178,3 +178,23 @@ def test_a_value_of_another_shape_is_refused_with_both_shapes() -> None:
 def test_numbers_stand_in_front_of_an_inner_product() -> None:
     made = sg.gradient(read("s = norm(u); v = u/s; L = sum(-2*a*v)", u=("n",), a=("n",)), ["u"])
     assert "inner(-" not in made.own_states[-1].text
+
+
+def test_of_an_unknown_function_the_gradient_has_a_name() -> None:
+    f = sg.parse("l(w) + c/2*norm(w)**2", "python", shapes={"w": ("n",), "c": ()}, functions=["l"])
+    assert sg.gradient(f, ["w"]).own_states[-1].text == "∇_w l(w) + c*w"
+
+
+def test_the_gradient_of_an_unknown_function_keeps_its_other_arguments() -> None:
+    """b changes with a; the line for a names what l does with b fixed."""
+    shapes = {"a": ("n",), "W": ("n", "n")}
+    made = sg.gradient(sg.parse("b = W@a; L = l(a, b)", "python", shapes=shapes, functions=["l"]), ["a"])
+    assert made.own_states[-1].text == "∇_a l(a, b) + W.T @ ∇_b l(a, b)"
+    assert made.prove().status == "proved"
+
+
+def test_an_unknown_function_of_a_formula_is_refused() -> None:
+    f = sg.parse("l(2*w)", "python", shapes={"w": ("n",)}, functions=["l"])
+    with pytest.raises(sg.UnsupportedError) as caught:
+        sg.gradient(f, ["w"])
+    assert caught.value.hint == "give the argument a name, as in u = 2*w; l(u)"
