@@ -14,11 +14,12 @@ from symgrad.derivations.systems.adjoint import adjoint_gradient
 from symgrad.errors import SymgradError, UnsupportedError
 from symgrad.graph import Definition, Graph
 from symgrad.rules.matrices.shaped import is_zero
+from symgrad.rules.tidying import IN_ORDER, tidy
 from symgrad.terms.build import inner, mul
 from symgrad.terms.build import name as name_term
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names, postorder, substitute
+from symgrad.terms.traverse import free_names, has_head, postorder, substitute
 
 if TYPE_CHECKING:
     from symgrad.derivations.derivation import Derivation
@@ -77,7 +78,14 @@ def _written_out(graph: Graph) -> Pairs:
     from symgrad.numeric.reading import written_out
 
     kept = (one for one in written_out(graph) if not one.parameters or one.name in graph.outputs)
-    return [(one.name, _without_overflow(one.term)) for one in kept]
+    return [(one.name, _without_overflow(_settled(graph, one))) for one in kept]
+
+
+def _settled(graph: Graph, one: Definition) -> Term:
+    """A formula in which sums were written out gets its exponents and factors worked out."""
+    if not any(has_head(before.term, Head.BIGSUM) for before in graph.definitions if before.name is one.name):
+        return one.term
+    return tidy(one.term, IN_ORDER)
 
 
 def _without_overflow(term: Term) -> Term:

@@ -9,6 +9,8 @@ import pytest
 
 import symgrad as sg
 from symgrad.errors import DataError, LimitError, ShapeError, SymgradError
+from symgrad.graph import from_term
+from tests.derivations.differentials.expressions import Maker
 from tests.networks import cases as layers
 
 LEAST_SQUARES = sg.parse("norm(A@x - b)**2", syntax="python", shapes={"A": ("m", "n"), "x": ("n",), "b": ("m",)})
@@ -106,6 +108,27 @@ def test_formulas_and_arrays_are_taken() -> None:
 @pytest.mark.parametrize("case", layers.CASES[:12], ids=lambda case: case.name)
 def test_symgrads_own_gradients_agree(case: layers.Case) -> None:
     assert sg.check(case.network, wrt=layers.parameters(case.network)).verdict == "agrees"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_random_formulas(seed: int) -> None:
+    """symgrad's own gradient agrees; with one entry of it moved it does not."""
+    graph = from_term(Maker(seed).number(3))
+    names = [one.data.plain for one in graph.inputs]
+    gradient = sg.gradient(graph, names)
+
+    def wrong(**values: Any) -> Any:
+        found = gradient.evaluate(**values)
+        first, *rest = found if len(names) > 1 else [found]
+        moved = np.array(first, dtype=float)
+        moved.flat[-1] += 1e-3 * (1 + abs(moved.flat[-1]))
+        return dict(zip(names, (moved, *rest), strict=True))
+
+    assert sg.check(graph, wrt=names).verdict == "agrees"
+    random = np.random.default_rng(seed)
+    at = {one.data.plain: random.uniform(0.2, 1.1, tuple(map(int, one.shape))) for one in graph.inputs}
+    report = sg.check(graph, wrong(**at), names, at)
+    assert [one.name for one in report.components if one.verdict == "disagrees"] == names[:1]
 
 
 def test_pasted_code_agrees() -> None:

@@ -219,3 +219,13 @@ def test_only_sizes_that_are_used_are_taken() -> None:
     assert ".shape[" not in sg.gradient(LEAST_SQUARES, ["x"]).code("torch")
     mean = sg.parse("norm(A@x - b)**2/m", syntax="python", shapes=DECLARED)
     assert "m = A.shape[0]" in sg.gradient(mean, ["x"]).code()
+
+
+def test_sums_over_numbers_are_written_out() -> None:
+    assert "np.array([1 + 2 * x + 3 * x**2])" in sg.gradient("sum_{k=1}^{3} x^k").code()
+
+
+def test_functions_of_scipy() -> None:
+    pytest.importorskip("scipy")
+    for text in ("erfi(x)", "digamma(x)", "polygamma(2, x)", "besselj(2, x)", "besselk(1, x)", "Ei(x)", "expint(2, x)"):
+        assert agrees(sg.derivative(text), {"x": 0.7}), text

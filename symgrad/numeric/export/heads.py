@@ -144,7 +144,7 @@ def _piecewise(writer: "Expressions", node: Term, parts: Parts) -> Text:
     last, other = (node, Text('float("nan")'))
     if is_whole:
         last, other, _ = cases.pop()
-    if writer.is_plain(last) and "constant" in writer.language.operations:
+    if (not is_whole or writer.is_plain(last)) and "constant" in writer.language.operations:
         other = writer.operation("constant", [other])
     for _, value, condition in reversed(cases):
         other = writer.operation("piece", [condition, value, other])
