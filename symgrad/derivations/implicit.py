@@ -7,6 +7,7 @@ from symgrad.derivations.conditions import relevant
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.engine import differentiate, tidied
 from symgrad.derivations.lines import lines
+from symgrad.derivations.on_curve import has_inner_fraction, on_the_curve, one_fraction
 from symgrad.derivations.simplification import simplified
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
@@ -21,7 +22,10 @@ from symgrad.terms.build import ZERO, apply, derivative, div, equation, mul, neg
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Applied
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import contains, depends_on, substitute
+from symgrad.terms.traverse import contains, depends_on, free_names, substitute
+
+USUAL = ("s", "t", "u", "v", "w", "x", "y", "z")
+"""Letters that are variables beside x and y, so that the derivative is a partial one; others are constants."""
 
 
 def implicit_derivative(equation_: Any, y: Any, x: Any, order: int = 1) -> Derivation:
@@ -33,16 +37,26 @@ def implicit_derivative(equation_: Any, y: Any, x: Any, order: int = 1) -> Deriv
     source = from_term(sub(left, right))
     why_, who = asking.variable(source, y), asking.variable(source, x)
     if not depends_on(source.output.term, why_):
-        raise SymgradError(f"{why_.data.plain} does not occur in the equation")
+        raise SymgradError(f"{why_.data.plain} does not occur in the equation", hint=_occurring(source))
+    if not depends_on(source.output.term, who):
+        raise SymgradError(f"{who.data.plain} does not occur in the equation", hint=_occurring(source))
     if order < 1:
         raise SymgradError("the order of a derivative is 1 or more")
-    curve = Curve(why_, who)
+    partial = any(one.data.plain in USUAL for one in free_names(source.output.term) if one not in (why_, who))
+    curve = Curve(why_, who, partial)
     states, slope = _first(curve, left, right)
     for k in range(2, order + 1):
         more, slope = _next(curve, slope, states, k)
         states += more
-    goal = State(derivative(why_, *[who] * order), "question", reason=("the question",))
+    if order > 1 and (shorter := on_the_curve(slope, left, right)) is not None:
+        states.append(shorter)
+        slope = shorter.statement
+    goal = State(derivative(why_, *[who] * order, partial=partial), "question", reason=("the question",))
     return Derivation("implicit", "", graph, (goal, *states), slope, (), from_term(slope), (), current().detail)
+
+
+def _occurring(source: Graph) -> str:
+    return "its variables are: " + ", ".join(one.data.plain for one in free_names(source.output.term))
 
 
 def _sides(given: Any) -> tuple[Graph, Term, Term]:
@@ -59,10 +73,10 @@ def _sides(given: Any) -> tuple[Graph, Term, Term]:
 class Curve:
     """y as an unknown function of x while both sides are differentiated, and y, y' again on the page."""
 
-    def __init__(self, y: Term, x: Term) -> None:
-        self.y, self.x = y, x
+    def __init__(self, y: Term, x: Term, partial: bool = False) -> None:
+        self.y, self.x, self.partial = y, x, partial
         self.function = apply(y.data, x)
-        self.slope = derivative(y, x)
+        self.slope = derivative(y, x, partial=partial)
 
     def differentiated(self, side: Term) -> tuple[Term, list[Step]]:
         """The derivative of one side with y' shown as dy/dx, and the steps."""
@@ -94,6 +108,8 @@ def _isolated(curve: Curve, slope: Term, bottom: Term) -> tuple[list[State], Ter
     needs = relevant((relation(bottom, "!=", ZERO),))
     first = State(slope, "follows", "implicit.isolate", ("divide",), needs, curve.slope)
     steps = list(simplified(slope))
+    if steps and has_inner_fraction(steps[-1].after) and not has_inner_fraction(slope):
+        steps = []
     return [first, *lines(steps, current().detail)], steps[-1].after if steps else slope
 
 
@@ -119,15 +135,18 @@ def _next(curve: Curve, slope: Term, states: list[State], order: int) -> tuple[l
     first = next(s.statement for s in reversed(states) if s.relation in ("follows", "equal"))
     again, steps = curve.differentiated(slope)
     put_in = substitute(again, {curve.slope: _first_slope(states) if order > 2 else first})
-    left = derivative(curve.y, *[curve.x] * order)
+    left = derivative(curve.y, *[curve.x] * order, partial=curve.partial)
     tail = list(tidied(put_in))
     tail += simplified(tail[-1].after if tail else put_in)
+    last = tail[-1].after if tail else put_in
+    flat = one_fraction(last)
     made = [
         State(again, "follows", "implicit.again", ("differentiate once more",), (), left, tuple(steps)),
         State(put_in, "follows", "implicit.put-in", ("put in ", curve.slope)),
         *lines(tail, current().detail),
+        *flat,
     ]
-    return made, tail[-1].after if tail else put_in
+    return made, flat[-1].statement if flat else last
 
 
 def _first_slope(states: list[State]) -> Term:

@@ -13,8 +13,10 @@ from symgrad.derivations.point import put_in_reason, worked_out
 from symgrad.derivations.simplification import simplified
 from symgrad.derivations.standing import require_slope
 from symgrad.derivations.state import State
-from symgrad.errors import SymgradError
+from symgrad.errors import NotDifferentiableError, SymgradError
 from symgrad.graph import Graph, from_term
+from symgrad.notation import text
+from symgrad.parsing import parse
 from symgrad.rules import drop_units
 from symgrad.rules.tidying import tidy
 from symgrad.settings import current
@@ -33,7 +35,7 @@ from symgrad.terms.build import (
 )
 from symgrad.terms.names import Applied
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import substitute
+from symgrad.terms.traverse import free_names, substitute
 
 Point = Mapping[str, Any] | Sequence[Any] | Any
 
@@ -42,20 +44,28 @@ def tangent(f: Any, wrt: str | Sequence[str], at: Point, form: str = "explicit")
     """The tangent line or plane of f at a point.
 
     explicit: the graph's, as the right-hand side f(a) + f_x(a)(x - a) + ...; implicit: that of the level set through
-    the point, as the linear form that is 0; a pair of functions of one variable: the curve's, y in terms of `x`.
+    the point, or of an equation's curve or surface, as the linear form that is 0; a pair of functions of one variable:
+    the curve's, y in terms of `x`.
     Raises SymgradError for another form, for a curve that stands upright there, and as `derivative`.
     """
     if form not in ("explicit", "implicit"):
         raise SymgradError(f"{form!r} is not a form of a tangent", hint="explicit or implicit")
     if isinstance(f, list | tuple):
         return _of_curve(f, wrt, at)
-    graph = _one(f)
+    curve = _equation(f)
+    if curve is not None and form == "explicit":
+        raise SymgradError("an equation has its tangent as an equation", hint="ask for form='implicit'")
+    graph = _one(f) if curve is None else curve
     names = asking.variables(graph, wrt)
     point = asking.point_of(graph, at, names)
+    if curve is not None:
+        _require_on(graph, point)
     parts = tuple(of_formula(graph, (one,)) for one in names)
     for part in parts:
         require_slope(part, point)
     slopes = slopes_of(parts, point)
+    if form == "implicit" and all(slope is ZERO for slope in slopes):
+        raise NotDifferentiableError("the gradient is 0 there, and gives the level set no tangent")
     body = asking.body_of(graph)
     height = worked_out(substitute(body, point)) if form == "explicit" else ZERO
     states = [
@@ -65,6 +75,23 @@ def tangent(f: Any, wrt: str | Sequence[str], at: Point, form: str = "explicit")
         *linear_form(height, names, point, slopes, ZERO if form == "implicit" else _height_name(names)),
     ]
     return _made("tangent", graph, states, parts)
+
+
+def _equation(f: Any) -> Graph | None:
+    """left - right of an equation typed as text or read already; None for anything else."""
+    graph = parse(f) if isinstance(f, str) else f
+    if not isinstance(graph, Graph) or len(graph.equations) != 1 or graph.equations[0].data != ("=",):
+        return None
+    return from_term(sub(*graph.equations[0].args), domain=graph.domain)
+
+
+def _require_on(graph: Graph, point: Mapping[Term, Term]) -> None:
+    """Raise SymgradError for a point that does not solve the equation."""
+    value = worked_out(substitute(asking.body_of(graph), dict(point)))
+    if value is not ZERO and not free_names(value):
+        shown = ", ".join(f"{one.data.plain} = {text(at)}" for one, at in point.items())
+        told = f"the left side less the right side is {text(value)} there"
+        raise SymgradError(f"the point {shown} does not solve the equation", hint=told)
 
 
 def _one(f: Any) -> Graph:
@@ -118,7 +145,7 @@ def linear_form(
     height: Term, names: Sequence[Term], point: Mapping[Term, Term], slopes: Sequence[Term], left: Term
 ) -> list[State]:
     """height + sum of slope (x - a), then multiplied out."""
-    steps_away = [mul(slope, tidy(sub(one, point[one]))) for one, slope in zip(names, slopes, strict=True)]
+    steps_away = [tidy(mul(slope, tidy(sub(one, point[one])))) for one, slope in zip(names, slopes, strict=True)]
     shape = drop_units(add(*([] if height is ZERO else [height]), *steps_away))
     why = ("the linear function with this value and these slopes",)
     first = State(shape, "follows", "tangent.form", why, (), left)
@@ -144,6 +171,8 @@ def _of_curve(fs: Sequence[Any], wrt: str | Sequence[str], at: Point) -> Derivat
         require_slope(part, point)
     place = [worked_out(substitute(asking.body_of(graph), point)) for graph in graphs]
     slopes = slopes_of(parts, point)
+    if slopes[0] is ZERO and slopes[1] is ZERO:
+        raise NotDifferentiableError("both derivatives are 0 there, and give the curve no direction")
     if slopes[0] is ZERO:
         raise SymgradError("the curve stands upright there: its tangent is not a function of x")
     slope, x = worked_out(div(slopes[1], slopes[0])), name("x")
