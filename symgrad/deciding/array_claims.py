@@ -113,6 +113,8 @@ def _called(code: Callable[..., Any], arrays: Mapping[str, Any], wanted: Sequenc
 
 def claimed(result: Any, shapes: Mapping[str, Shape]) -> dict[str, Claimed]:
     """What is claimed for each variable. Raises DataError where the number of arrays does not fit."""
+    if result is None:
+        raise DataError("the code returns nothing", hint="return an array for each variable")
     if isinstance(result, Mapping):
         missing = [name for name in shapes if name not in result]
         if missing:

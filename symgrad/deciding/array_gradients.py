@@ -8,9 +8,10 @@ neither with symgrad's rules. A wrong entry shows along almost every direction; 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 from typing import Any, NamedTuple
 
-from symgrad.balls import Ball, known_balls, slopes_along
+from symgrad.balls import Ball, known_ball, known_balls, slopes_along
 from symgrad.deciding import array_claims as arrays
 from symgrad.deciding.array_claims import Claimed, Shape
 from symgrad.deciding.array_reports import Slopes, details, place_of, point_text, shape_component
@@ -23,6 +24,7 @@ from symgrad.graph import Domain, Graph
 from symgrad.parsing import parse
 from symgrad.terms.build import add, mul, name, rational
 from symgrad.terms.entries import entries
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.sizes import at_sizes as size_at
 from symgrad.terms.sizes import size_names
@@ -30,8 +32,8 @@ from symgrad.terms.traverse import as_fraction, substitute
 
 SIZES = (3, 2, 4, 5)
 """Numbers for named sizes, each another one: what is transposed by mistake does not fit."""
-POINTS = 3
-"""Random points at which formulas and code are tried."""
+POINTS, TRIES = 3, 24
+"""Random points at which formulas and code are tried, and how many are drawn to find those with a value."""
 SEED = 20
 MOST_ENTRIES = 400
 """Entries of one variable that are compared one by one."""
@@ -63,7 +65,9 @@ def judge_arrays(graph: Graph, claim: Given, wanted: Sequence[str] | None, at: A
     names = [_key(graph, one) for one in wanted] if wanted is not None else list(written.inputs)
     checked = {one: written.shapes[one] for one in names}
     read = _reader(claim, written, checked, syntax)
-    points = [_numbers(written, given)] if given is not None else list(_points(written))
+    points = [_numbers(written, given)] if given is not None else list(islice(_points(written), POINTS))
+    if not points:
+        return CheckReport(UNDECIDED, {}, notes=("No point was found at which the function has a value.",))
     reports = (_judged(written, checked, point, read(point), i) for i, point in enumerate(points))
     found = next(reports)
     if given is not None:
@@ -76,7 +80,7 @@ def judge_arrays(graph: Graph, claim: Given, wanted: Sequence[str] | None, at: A
     return (
         _told(wrong)._replace(place=found.place)
         if wrong
-        else _told(found, f"It also agrees at {len(others)} other points.")
+        else _told(found, f"It also agrees at {len(others)} other point{'' if len(others) == 1 else 's'}.")
     )
 
 
@@ -143,11 +147,13 @@ def _numbers(written: Arrays, given: Mapping[str, Any]) -> Point:
 
 
 def _points(written: Arrays) -> Iterator[Point]:
-    """Random points, the same at every call; what is declared of a name holds there."""
-    for number in range(POINTS):
+    """Random points with a value, the same at every call; what is declared of a name holds there."""
+    for number in range(TRIES):
         generator = random.Random(SEED + number)
-        point = {key: arrays.random_numbers(generator, shape) for key, shape in written.shapes.items()}
-        yield {key: _as_declared(written, key, values) for key, values in point.items()}
+        numbers = {key: arrays.random_numbers(generator, shape) for key, shape in written.shapes.items()}
+        point = {key: _as_declared(written, key, values) for key, values in numbers.items()}
+        if isinstance(known_ball(written.function, _place(written, point)), Ball):
+            yield point
 
 
 def _as_declared(written: Arrays, key: str, values: list[Fraction]) -> list[Fraction]:
@@ -179,7 +185,10 @@ def _as_arrays(written: Arrays, point: Point) -> dict[str, Any]:
 
 
 def _parts(claim: Given, checked: Mapping[str, Shape]) -> dict[str, Any]:
-    """One claim for each variable."""
+    """One claim for each variable; a derivation claims its result."""
+    if hasattr(claim, "source_result"):
+        claim = claim.source_result()
+        claim = claim.args if claim.head is Head.TUPLE else claim
     if isinstance(claim, Mapping):
         parts = {str(key): value for key, value in claim.items()}
     else:

@@ -155,7 +155,22 @@ def test_what_is_declared_holds_at_the_points() -> None:
     assert sg.check(form, lambda Q, x: 2 * Q @ x, "x").verdict == "agrees"
 
 
+def test_a_derivation_is_a_claim() -> None:
+    assert sg.check(LEAST_SQUARES, sg.gradient(LEAST_SQUARES, ["x"]), ["x"]).verdict == "agrees"
+    assert sg.check(LEAST_SQUARES, sg.gradient(LEAST_SQUARES, ["x", "A"]), ["x", "A"]).verdict == "agrees"
+
+
+def test_points_without_a_value_are_left_out() -> None:
+    report = sg.check(sg.parse("log(det(X))", syntax="python", shapes={"X": (3, 3)}), lambda X: np.linalg.inv(X).T)
+    assert report.verdict == "agrees"
+    assert "It also agrees at 2 other points." in report.notes
+    nowhere = sg.parse("log(-norm(x))", syntax="python", shapes={"x": (3,)})
+    assert sg.check(nowhere, lambda x: x).verdict == "undecided"
+
+
 def test_what_is_refused() -> None:
+    with pytest.raises(DataError, match="returns nothing"):
+        sg.check(LEAST_SQUARES, lambda A, x, b: None, ["x"])
     with pytest.raises(DataError, match="1 slopes are claimed for 2 variables"):
         sg.check(LEAST_SQUARES, lambda A, x, b: [x], ["x", "b"])
     with pytest.raises(SymgradError, match="no value for A"):
