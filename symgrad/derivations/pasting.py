@@ -4,7 +4,8 @@ The backward pass of f(x) with what comes back, G, is the gradient of <G, f(x)> 
 numbers, vectors and matrices alike.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from symgrad.derivations.differentials.networks import network_gradient
@@ -23,9 +24,7 @@ from symgrad.terms.traverse import free_names, has_head, postorder, substitute
 
 if TYPE_CHECKING:
     from symgrad.derivations.derivation import Derivation
-    from symgrad.numeric.export import Backward
-
-KINDS = ("numpy", "torch")
+    from symgrad.numeric.export import Backward, Language
 
 _STEADY = {"sigmoid", "softplus"}
 _NO_VALUES = (Head.RELATION, Head.LOGIC, Head.TUPLE)
@@ -35,13 +34,23 @@ Pairs = list[tuple[Term, Term]]
 
 def code_of(derivation: "Derivation", kind: str, title: str | None) -> str:
     """The code of this kind. Raises SymgradError for another kind or a title that is no name, UnsupportedError."""
-    if kind not in KINDS:
-        raise SymgradError(f"there is no code of kind {kind!r}", hint="kinds: " + ", ".join(KINDS))
-    if title is not None and not (title.isidentifier() and title.isascii()):
-        raise SymgradError(f"{title!r} is not the name of a function", hint="letters, digits and _")
+    from symgrad.numeric.export import LANGUAGES
+
+    if kind not in LANGUAGES:
+        raise SymgradError(f"there is no code of kind {kind!r}", hint="kinds: " + ", ".join(LANGUAGES))
+    if title is not None and not _is_free(title, LANGUAGES[kind]):
+        raise SymgradError(f"{title!r} cannot be the name of a function here", hint="letters, digits and _")
     if is_general(derivation.source):
         raise UnsupportedError("code needs definite sizes, here an index runs to a letter", hint="put numbers in")
-    return _numpy(derivation, title) if kind == "numpy" else _torch(_function(derivation), title)
+    if kind == "torch":
+        return _torch(_function(derivation), title)
+    return _result(derivation, title, LANGUAGES[kind])
+
+
+def _is_free(title: str, language: "Language") -> bool:
+    """Whether the code can define this name: no word of Python, and none that it calls itself."""
+    taken = (*language.helpers, *language.modules, *language.reserved)
+    return title.isidentifier() and title.isascii() and not iskeyword(title) and title not in taken
 
 
 def _function(derivation: "Derivation") -> Graph:
@@ -51,8 +60,9 @@ def _function(derivation: "Derivation") -> Graph:
     return derivation.network_graph if isinstance(derivation, Backpropagation) else derivation.source
 
 
-def _numpy(derivation: "Derivation", title: str | None) -> str:
-    from symgrad.numeric.export import NUMPY_LANGUAGE, write_function
+def _result(derivation: "Derivation", title: str | None, language: "Language") -> str:
+    """The result as a function."""
+    from symgrad.numeric.export import write_function
 
     outputs = derivation.result.args if derivation.result.head is Head.TUPLE else (derivation.result,)
     if any(one.head in _NO_VALUES for one in outputs):
@@ -63,10 +73,10 @@ def _numpy(derivation: "Derivation", title: str | None) -> str:
     needed = _needed(definitions[: len(definitions) - len(outputs)], outputs)
     inputs = _inputs(derivation.source) if _depends(needed, outputs) else ()
     is_array = derivation.result.head is Head.TUPLE and derivation.goal != "differentials"
-    layout = _array(needed, outputs) if is_array else _listed
+    layout = _layout(needed, outputs) if is_array else ""
     named = title or _word(derivation)
     about = f"The {_word(derivation)} of {_called(derivation.source)}{_in(derivation)}."
-    return write_function(NUMPY_LANGUAGE, named, inputs, needed, outputs, layout, about)
+    return write_function(language, named, inputs, needed, outputs, layout, about)
 
 
 def _as_definitions(outputs: Iterable[Term]) -> list[Definition]:
@@ -127,19 +137,13 @@ def _depends(definitions: Pairs, outputs: Sequence[Term]) -> bool:
     return any(name not in defined for term in terms for name in free_names(term))
 
 
-def _listed(texts: Sequence[str]) -> str:
-    return ", ".join(texts)
-
-
-def _array(definitions: Pairs, outputs: Sequence[Term]) -> Callable[[Sequence[str]], str]:
+def _layout(definitions: Pairs, outputs: Sequence[Term]) -> str:
     """Components as one array; broadcast where some do not depend on every variable."""
     used: dict[Term, frozenset[Term]] = {}
     for name, term in (*definitions, *((one, one) for one in outputs)):
         below = (used.get(one, frozenset((one,))) for one in free_names(term))
         used[name] = frozenset().union(*below)
-    if len({used[one] for one in outputs}) == 1:
-        return lambda texts: f"np.array([{', '.join(texts)}])"
-    return lambda texts: f"np.stack(np.broadcast_arrays({', '.join(texts)}))"
+    return "components" if len({used[one] for one in outputs}) == 1 else "broadcast_components"
 
 
 def _called(graph: Graph) -> str:

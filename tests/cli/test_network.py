@@ -61,3 +61,10 @@ def test_sizes_stand_for_a_network() -> None:
     assert shown.status == 0
     assert "∂w₁₂⁽¹⁾" in shown.out
     assert run("network", "2,2,1", "--loss", "none").status == 2
+
+
+def test_code_with_the_functions_filled_in() -> None:
+    words = ("network", NEURON, "--with", "f=tanh", "--format")
+    assert "a = np.tanh(z)" in run(*words, "numpy").out
+    assert "a = torch.tanh(z)" in run(*words, "torch").out
+    assert run(*words[:2], "--format", "torch").status != 0

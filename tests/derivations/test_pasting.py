@@ -201,8 +201,10 @@ def test_every_function_of_arrays_is_in_the_tables() -> None:
 def test_what_is_refused() -> None:
     with pytest.raises(SymgradError, match="there is no code of kind"):
         sg.gradient("x^2").code("fortran")
-    with pytest.raises(SymgradError, match="is not the name"):
+    with pytest.raises(SymgradError, match="cannot be the name"):
         sg.gradient("x^2").code(name="two words")
+    with pytest.raises(SymgradError, match="cannot be the name"):
+        sg.gradient("x^2").code(name="softmax")
     with pytest.raises(UnsupportedError, match="one output"):
         sg.jacobian(["x*y", "x + y"], ["x", "y"]).code("torch")
     with pytest.raises(UnsupportedError, match="LambertW is not written as numpy code"):

@@ -1,14 +1,14 @@
-"""A NumPy function of the inputs, with what it needs before it: a file that runs by itself."""
+"""A function of the inputs, with what it needs before it: a file that runs by itself."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from symgrad.numeric.export.language import Language
 from symgrad.numeric.export.lines import Definitions, Lines
+from symgrad.numeric.export.templates import filled
+from symgrad.numeric.spelling import Text
 from symgrad.terms import Term
 from symgrad.terms.shapes import Shape
-
-Layout = Callable[[Sequence[str]], str]
 
 WIDTH = 100
 """Characters in a line of text."""
@@ -20,16 +20,21 @@ def write_function(
     inputs: Sequence[Term],
     definitions: Definitions,
     outputs: Sequence[Term],
-    layout: Layout,
+    layout: str,
     about: str,
 ) -> str:
-    """`def title(inputs)` that computes the definitions and returns the outputs, put together by `layout`."""
+    """`def title(inputs)` that computes the definitions and returns the outputs.
+
+    `layout` is the operation that puts them together (`components`, `broadcast_components`); by "" they are a tuple.
+    """
     terms = [*(term for _, term in definitions), *outputs]
     lines = Lines(language, inputs, terms)
     body = list(lines.definitions(definitions))
     for output in outputs:
         body += lines.shared(output)
-    body.append(f"return {layout([lines.expressions.text(output) for output in outputs])}")
+    texts = [lines.expressions.text(output) for output in outputs]
+    together = filled(language.operations[layout], list(map(Text, texts))).text if layout else ", ".join(texts)
+    body.append(f"return {together}")
     parameters = ", ".join(lines.names[one] for one in inputs)
     whole = [*docstring(about, inputs, lines), *lines.with_sizes(body)]
     code = "\n".join([f"def {title}({parameters}):", *indented(whole, 1), ""])

@@ -69,6 +69,8 @@ _OPERATIONS = {
     "array.rows": "{0}[{a}:{b}]",
     "as_vector": "np.atleast_1d({0})",
     "entry": "{0}[{a}]",
+    "components": "np.array([{all}])",
+    "broadcast_components": "np.stack(np.broadcast_arrays({all}))",
     "squeezed": "{0}.reshape({sides})",
     "squeezed.0": "{0}.item()",
 }
