@@ -213,11 +213,11 @@ def test_the_tangent_plane() -> None:
 def test_the_coefficients_of_a_taylor_polynomial_are_a_table() -> None:
     lines = sg.taylor("ln(x)", "x", 1, 2).text().split("\n")
     assert [line.rstrip() for line in lines[2:7]] == [
-        "order  derivative         at x = 1  coefficient",
-        "─────  ─────────────────  ────────  ───────────",
-        "0      f                  0         0",
-        "1      df/dx = 1/x        1         1",
-        "2      d^2f/dx^2 = -1/x²  -1        -1/2",
+        "order  derivative       at x = 1  coefficient",
+        "─────  ───────────────  ────────  ───────────",
+        "0      f                0         0",
+        "1      df/dx = 1/x      1         1",
+        "2      d²f/dx² = -1/x²  -1        -1/2",
     ]
 
 

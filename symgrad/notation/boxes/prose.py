@@ -5,13 +5,14 @@ The same writers as in text, with the signs, names and functions of two-dimensio
 
 from symgrad.notation.binding import Binding
 from symgrad.notation.boxes.box import line
-from symgrad.notation.boxes.derivatives import derivative, flat
+from symgrad.notation.boxes.derivatives import derivative, flat, times
 from symgrad.notation.boxes.names import subscript, superscript, unicode_name
 from symgrad.notation.linear.common import WRITERS as SHARED
 from symgrad.notation.linear.common import operands
 from symgrad.notation.linear.dialect import Dialect, Piece, Writer, bound, held
 from symgrad.notation.linear.text import OWN
 from symgrad.notation.printing import write
+from symgrad.notation.runs import leibniz_order
 from symgrad.notation.signs import CONSTANTS, FENCES, RELATIONS, readable
 from symgrad.settings import current
 from symgrad.terms.build import has_powers
@@ -64,13 +65,14 @@ def _entrywise_power(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> 
 
 
 def _derivative(node: Term, parts: tuple[Piece, ...], dialect: Dialect) -> Piece:
-    """∂z₁/∂w₁₂ for a name; d/du[u²] for a formula, as in text; in another notation as the settings say."""
+    """∂z₁/∂w₁₂ and d²f/dx² for a name; d/du[u²] for a formula; in another notation as the settings say."""
     if current().notation != "leibniz":
         return Piece(flat(derivative(node, tuple(line(part.text) for part in parts))), Binding.FRACTION)
-    if node.args[0].head is not Head.NAME or len(parts) != 2:
-        return OWN[Head.DERIVATIVE](node, parts, dialect)
-    sign = "∂" if node.data == "partial" else "d"
-    return Piece(f"{sign}{parts[0].text}/{sign}{parts[1].text}", Binding.FRACTION)
+    sign, between = ("∂", "") if node.data == "partial" else ("d", " ")  # dydx would be one word
+    names = leibniz_order(tuple(part.text for part in parts[1:]))
+    top, bottom = sign + times(len(parts) - 1), between.join(f"{sign}{name}{times(order)}" for name, order in names)
+    is_name = node.args[0].head is Head.NAME
+    return Piece(f"{top}{parts[0].text}/{bottom}" if is_name else f"{top}/{bottom}[{parts[0].text}]", Binding.FRACTION)
 
 
 _WRITERS: dict[Head, Writer] = {
