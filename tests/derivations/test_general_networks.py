@@ -27,6 +27,9 @@ LAYERS = (
     r"C = \sum_{j=1}^n \frac12 (a_{L,j} - y_j)^2; 1 \le l \le L"
 )
 
+STRIDED = r"y_i = \sum_{k=0}^{K-1} w_k x_{i \cdot s + k} + b; L = \sum_{i=0}^{O-1} \delta_i y_i"
+POOLED = r"y_q = \frac1k \sum_{p=0}^{k-1} x_{q \cdot k + p}; L = \sum_{q=0}^{Q-1} \delta_q y_q"
+
 #: network, variable, what the slope is
 RESULTS = [
     (PERCEPTRON, "w_{jk}", "∂/∂z_{j}[L]*x_{k}"),
@@ -39,6 +42,14 @@ RESULTS = [
     (RECURRENT, "w", "∑_(t=1)^T ∂/∂z_{t}[L]*h_{t - 1}"),
     (CONVOLUTION, "w_n", "∑_(i=0)^(O - 1) delta_{i}*x_{i + n}"),
     (CONVOLUTION, "x_n", "∑_(i=0)^(O - 1) delta_{i}*w_{n - i}*[0 <= n - i <= K - 1]"),
+    (STRIDED, "w_n", "∑_(i=0)^(O - 1) delta_{i}*x_{i*s + n}"),
+    (STRIDED, "x_n", "∑_(i=0)^(O - 1) delta_{i}*w_{n - i*s}*[0 <= n - i*s <= K - 1]"),
+    (POOLED, "x_n", "(∑_(q=0)^(Q - 1) delta_{q}*[0 <= n - k*q <= k - 1])/k"),
+    (
+        CHANNELS,
+        "X_{cmn}",
+        "∑_(f=1)^F ∑_(i=1)^M [0 <= m - i <= k - 1]*∑_(j=1)^N D_{f,i,j}*K_{f,c,m - i,n - j}*[0 <= n - j <= k - 1]",
+    ),
     (BATCH_NORM, "gamma", "∑_(i=1)^m g_{i}*x_hat_{i}"),
     (BATCH_NORM, "x_j", "∂L/∂mu/m + 2*∂L/∂v*(x_{j} - mu)/m + g_{j}*gamma/s"),
     (LAYERS, "W_{l,j,k}", "∂/∂z_{l,j}[C]*a_{l - 1,k}"),
@@ -47,6 +58,12 @@ RESULTS = [
     (CHANNELS, "K_{fcuv}", "∑_(i=1)^M ∑_(j=1)^N D_{f,i,j}*X_{c,i + u,j + v}"),
 ]
 IDS = [f"{network[:12]} by {wrt}" for network, wrt, _ in RESULTS]
+
+
+def test_a_product_in_an_index_needs_its_sign():
+    with pytest.raises(sg.UnsupportedError) as caught:
+        sg.derivative(STRIDED.replace(r"i \cdot s", "is"), "x_n")
+    assert r"x_{s \cdot i + k}" in caught.value.hint
 
 
 @pytest.mark.parametrize(("network", "wrt", "expected"), RESULTS, ids=IDS)

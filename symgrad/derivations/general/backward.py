@@ -118,7 +118,8 @@ class Backward:
                 base_of(node).data.key for node in nodes if node.head is Head.NAME and not node.data.sub.isdigit()
             }
         if base in bases:
-            raise UnsupportedError(f"how {base} enters the formulas is not clear", hint="write its index everywhere")
+            hint = f"write its index everywhere, and a product in an index with its sign, {base}_{{s \\cdot i + k}}"
+            raise UnsupportedError(f"how {base} enters the formulas is not clear", hint=hint)
 
     def _closing(self, statement: Term) -> Iterator[Step]:
         for stage in (_in_order, summed, _in_order, self._given, _in_order, simplified, summed, _in_order):

@@ -1,5 +1,8 @@
 """LaTeX of numbers, names, sums, products, quotients, powers and roots."""
 
+from collections.abc import Callable
+from functools import partial
+
 from symgrad.notation.binding import (
     OPERANDS_TWO_DIMENSIONAL,
     TWO_DIMENSIONAL,
@@ -11,12 +14,14 @@ from symgrad.notation.binding import (
 from symgrad.notation.edges import Edge, name_edge
 from symgrad.notation.latex.names import latex_name
 from symgrad.notation.latex.piece import Piece, held, in_brackets, juxtaposed
+from symgrad.notation.printing import write
 from symgrad.notation.signs import SUPERSCRIPTED
 from symgrad.notation.style import Style
 from symgrad.terms.build import is_entrywise_quotient
 from symgrad.terms.functions import function
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
+from symgrad.terms.traverse import has_head
 
 _CONSTANTS = {"e": "e", "pi": "\\pi", "I": "\\mathrm{i}", "oo": "\\infty"}
 _DIFFERENTIAL = "\\mathrm{d}"
@@ -47,9 +52,22 @@ def _name(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
 
 def _indexed(node: Term, parts: tuple[Piece, ...], style: Style) -> Piece:
     base = node.args[0].data
-    tight = [part.text.replace(" + ", "+").replace(" - ", "-") for part in parts[1:]]  # x_{i+k}, as indices are set
-    text = latex_name(base, ",".join(tight))
+    indices = (_index(index, part, style) for index, part in zip(node.args[1:], parts[1:], strict=True))
+    text = latex_name(base, ",".join(indices))
     return Piece(text, Binding.POWER if base.sup else Binding.ATOM, ends=name_edge(base))
+
+
+def _index(index: Term, part: Piece, style: Style) -> str:
+    """Set tight, x_{i+k}; a product with its sign, x_{i \\cdot s+k}, since x_{is} is an entry of a matrix."""
+    text = part.text
+    if has_head(index, Head.PRODUCT):
+        dotted = style._replace(multiplication="dot")
+        text = write(index, {head: partial(_styled, writer, dotted) for head, writer in WRITERS.items()}).text
+    return text.replace(" + ", "+").replace(" - ", "-")
+
+
+def _styled(writer: Callable[..., Piece], style: Style, node: Term, parts: tuple[Piece, ...]) -> Piece:
+    return writer(node, parts, style)
 
 
 def signed_sum(texts: tuple[str, ...]) -> str:

@@ -1,9 +1,13 @@
 """Names in LaTeX: Greek letters as commands, accents, indices, words set upright."""
 
+import re
+
 from symgrad.terms.names import ACCENTS, GREEK, Name
 
 #: how a base letter is set: style -> command; bold Greek needs a command of its own
 _STYLES = {"bf": "\\mathbf", "cal": "\\mathcal", "rm": "\\mathrm"}
+
+_TIMES = re.compile(r"(?<=\w)\*(?=\w)")
 
 _ESCAPES = {
     "\\": "\\backslash ", "_": "\\_", "%": "\\%", "#": "\\#", "$": "\\$", "&": "\\&", "{": "\\{", "}": "\\}",
@@ -41,9 +45,9 @@ def _base(name: Name) -> str:
 
 
 def _index(text: str) -> str:
-    """A subscript or superscript: Greek as commands, words of three letters and more upright."""
+    """A subscript or superscript: Greek as commands, words of three letters and more upright, products with a dot."""
     if text in GREEK and text != "omicron":
         return f"\\{text}"
     if len(text) > 2 and text.isascii() and text.isalpha():
         return f"\\mathrm{{{text}}}"
-    return escaped(text)
+    return _TIMES.sub(r" \\cdot ", escaped(text))
