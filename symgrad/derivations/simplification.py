@@ -20,6 +20,8 @@ LONG = 400
 PLAIN = 14
 #: nor is one with more function values: identities between them are then unlikely, and the search is long
 MANY = 10
+#: nor is one longer than this with function values inside function values, as in networks of tanh: none was shortened
+NESTED = 40
 #: a proposal must save this many operations
 SAVING = 2
 
@@ -71,7 +73,7 @@ def _proposed(statement: Term, saving: int) -> Step | None:
     from symgrad.algebra import shortest
 
     known = _functions_in(statement)
-    if len(known) > MANY:
+    if len(known) > MANY or (length > NESTED and _nests(known)):
         return None
     for form in shortest(statement):
         if form.ops > length - saving:
@@ -116,6 +118,11 @@ def _mixes_angles(before: set[Term], after: set[Term]) -> bool:
 
 
 _WAVES = ("sin", "cos", "tan", "cot", "sec", "csc")
+
+
+def _nests(calls: set[Term]) -> bool:
+    """Whether one function value stands in the argument of another."""
+    return any(has_head(argument, Head.CALL) for call in calls for argument in call.args)
 
 
 def _functions_in(term: Term) -> set[Term]:

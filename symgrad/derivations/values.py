@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from symgrad.rules.tidying import operations, tidy
-from symgrad.terms.build import decimal, neg, rational
+from symgrad.terms.build import ONE, decimal, div, neg, power, rational
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, postorder
@@ -20,9 +20,15 @@ def exact_value(term: Term) -> Term:
     from symgrad.algebra import shortest
     from symgrad.derivations.simplification import holds
 
-    forms = sorted((tidy(form.term) for form in shortest(term)), key=_plainness)
+    forms = sorted((_over_one(tidy(form.term)) for form in shortest(term)), key=_plainness)
     plainer = (form for form in forms if _plainness(form) < _plainness(term) and holds(term, form))
     return next(plainer, term)
+
+
+def _over_one(value: Term) -> Term:
+    """e^(-2) as 1/e^2."""
+    exponent = as_fraction(value.args[1]) if value.head is Head.POWER else None
+    return div(ONE, tidy(power(value.args[0], rational(-exponent)))) if exponent and exponent < 0 else value
 
 
 def _plainness(term: Term) -> tuple[int, int, int]:

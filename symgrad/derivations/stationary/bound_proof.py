@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary import region
 from symgrad.derivations.stationary.boundedness import grows, is_bounded
+from symgrad.derivations.stationary.continuous import require_continuous
 from symgrad.derivations.stationary.equations import Equation, as_line, short
 from symgrad.derivations.stationary.judging import sign_of
 from symgrad.derivations.stationary.roots import period_of
 from symgrad.derivations.step import Step
+from symgrad.errors import UnsupportedError
 from symgrad.terms.build import div, neg, sub, tuple_of
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, substitute
@@ -77,6 +79,14 @@ def in_region(state: State, before: State | None, equal: Equal, settle: Settle) 
     names = free_names(tuple_of(body, *(one.inside for one in sides)))
     ordered = all(sign_of(sub(value, low)) in (0, 1) and sign_of(sub(high, value)) in (0, 1) for value in values)
     reached = all(any(sign_of(sub(value, end)) == 0 for value in values) for end in (low, high))
-    holds = ordered and reached and region.is_bounded(sides, names)
-    how = "the values compared in balls; the region is closed and bounded"
+    holds = ordered and reached and region.is_bounded(sides, names) and _is_continuous(body, sides, names)
+    how = "the values compared in balls; the region is closed and bounded, the function continuous there"
     return [("proved", how) if holds else ("undecided", f"not shown: {how}")]
+
+
+def _is_continuous(body: Term, sides: Sequence[region.Side], names: Sequence[Term]) -> bool:
+    try:
+        require_continuous(body, sides, names)
+    except UnsupportedError:
+        return False
+    return True

@@ -19,10 +19,10 @@ from symgrad.derivations.stationary.boundedness import polynomial
 from symgrad.derivations.stationary.bounds import as_sympy
 from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import named, same
+from symgrad.derivations.stationary.continuous import require_continuous
 from symgrad.derivations.stationary.equations import Equation, as_line, short
 from symgrad.derivations.stationary.judging import require_numbers, sign_of
 from symgrad.derivations.stationary.multipliers import lined_up
-from symgrad.derivations.stationary.pieces import kinks_of
 from symgrad.derivations.stationary.places import Limits, gathered
 from symgrad.derivations.stationary.region import Side
 from symgrad.derivations.stationary.results import CriticalPoint
@@ -30,17 +30,14 @@ from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.errors import SymgradError, UnsupportedError
 from symgrad.graph import from_term
 from symgrad.settings import current
-from symgrad.terms.build import ZERO, E, apply, derivative, div, equation, mul, neg, rational, relation, sub, tuple_of
+from symgrad.terms.build import ZERO, apply, derivative, div, equation, mul, neg, rational, relation, sub, tuple_of
 from symgrad.terms.build import gradient as nabla
 from symgrad.terms.build import name as make_name
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term, make
-from symgrad.terms.traverse import as_fraction, depends_on, free_names, postorder, substitute
+from symgrad.terms.traverse import depends_on, free_names, substitute
 
 Place = dict[Term, Term]
-
-#: functions that are continuous wherever they have a value, which they have at all real numbers
-_WITHOUT_GAPS = frozenset({"sin", "cos", "sinh", "cosh", "tanh", "atan", "asinh", "sigmoid", "softplus"})
 
 
 @dataclass(frozen=True)
@@ -67,26 +64,10 @@ def extrema(f: Any, region: Any, wrt: str | Sequence[str] | None = None) -> Extr
     body = asking.body_of(graph)
     if not regions.is_bounded(sides, names):
         raise SymgradError("the region is not shown to be bounded", hint="add inequalities that bound every variable")
-    _require_continuous(body)
+    require_continuous(body, sides, names)
     work = _Work(body, symbol(graph), names, sides)
     work.run()
     return work.answer(graph)
-
-
-def _require_continuous(body: Term) -> None:
-    """Raise UnsupportedError for a function that may have a gap, a pole or a kink."""
-    if kinks_of((body,)):
-        raise UnsupportedError("a function with kinks is not examined on a region")
-    for node in postorder(body):
-        below = node.head is Head.QUOTIENT and free_names(node.args[1])
-        raised = node.head in (Head.POWER, Head.ROOT) and free_names(node) and not _is_smooth_power(node)
-        if below or raised or (node.head is Head.CALL and node.data not in _WITHOUT_GAPS):
-            raise UnsupportedError("whether the function is continuous on the whole region is not decided")
-
-
-def _is_smooth_power(node: Term) -> bool:
-    exponent = as_fraction(node.args[1]) if node.head is Head.POWER else None
-    return node.args[0] is E or (exponent is not None and exponent.denominator == 1 and exponent > 0)
 
 
 class _Work:

@@ -17,7 +17,7 @@ from symgrad.derivations.point import worked_out
 from symgrad.derivations.stationary.equations import SLOT, Line, as_line, coefficients
 from symgrad.derivations.values import signed_decimal
 from symgrad.rules.tidying import operations, tidy
-from symgrad.terms.build import PI, TWO, ZERO, E, call, derivative, div, mul, neg, power, rational, sub
+from symgrad.terms.build import PI, TWO, ZERO, E, call, derivative, div, integer, mul, neg, power, rational, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, depends_on, free_names, postorder, substitute
@@ -108,9 +108,30 @@ def _by_inverse(term: Term, name: Term) -> Roots | None:
         return _of_quadratic(term, name)
     function, line = inner
     value = worked_out(div(neg(line.offset), line.slope))
+    if _radical(function):
+        return _under_radical(function, value, name)
     if function.head is Head.POWER:
         return _under_exponential(function, value, name)
     return real_roots(tidy(sub(function.args[0], _INVERSES[function.data](value))), name)
+
+
+def _radical(node: Term) -> int | None:
+    """n of an n-th root, sqrt(u) or u^(1/n)."""
+    if node.head not in (Head.ROOT, Head.POWER):
+        return None
+    exponent = as_fraction(node.args[1]) or Fraction(0)
+    index = exponent if node.head is Head.ROOT else 1 / exponent if exponent else exponent
+    return int(index) if index.denominator == 1 and index > 1 else None
+
+
+def _under_radical(function: Term, value: Term, name: Term) -> Roots | None:
+    """sqrt(u) = v as u = v^2, where v is not negative; an odd root of any number."""
+    index, sign = _radical(function) or 0, _sign(value)
+    if sign is None:
+        return None
+    if sign < 0 and index % 2 == 0:
+        return Roots(())
+    return real_roots(tidy(sub(function.args[0], worked_out(power(value, integer(index))))), name)
 
 
 def _under_exponential(function: Term, value: Term, name: Term) -> Roots | None:
@@ -134,7 +155,8 @@ def _outer(term: Term, name: Term) -> tuple[Term, Line] | None:
     """(F(u), the term as a line in it) where the name stands only in one function that has an inverse."""
     for node in postorder(term):
         exponential = node.head is Head.POWER and node.args[0] is E and depends_on(node.args[1], name)
-        if exponential or (node.head is Head.CALL and node.data in _INVERSES and len(node.args) == 1):
+        radical = _radical(node) is not None and depends_on(node, name)
+        if exponential or radical or (node.head is Head.CALL and node.data in _INVERSES and len(node.args) == 1):
             line = as_line(substitute(term, {node: SLOT}), SLOT)
             if line is not None and not free_names(line.slope) and not free_names(line.offset):
                 return node, line
