@@ -12,11 +12,17 @@ _SYMBOLS = option(
     "--symbols", help="names of several letters that are one variable, such as loss,rate", metavar="NAMES"
 )
 _READING = (
-    option("--syntax", help="how the input is written", choices=("auto", "latex", "text", "python"), default="auto"),
+    option(
+        "--syntax",
+        help="how the input is written",
+        choices=("auto", "latex", "text", "python", "matrixcalculus"),
+        default="auto",
+    ),
     _FUNCTIONS,
     _SYMBOLS,
     option("--result", help="which definition is the result, where several are possible", metavar="NAME"),
     option("--domain", help="what is known of a variable, such as x=positive", metavar="DOMAIN"),
+    option("--shapes", help="the shapes of vectors and matrices, such as A=(m,n),x=(n)", metavar="SHAPES"),
     option("--strict", help="refuse input that can be read in two ways", action="store_true"),
 )
 _DETAIL = option("--detail", help="how much is written out", choices=("beginner", "course", "brief"), default="course")
@@ -54,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
             'symgrad derive "sqrt(x)" --method limit',
             'symgrad derive "x^3 - 3x" --form factored',
             'symgrad derive "y = w x; L = (y - 1)^2" --wrt w',
+            'symgrad derive "norm(A@x - b)**2" --wrt x --shapes "A=(m,n),x=(n),b=(m)"',
             'symgrad derive "x^2 y" --format numpy',
             'symgrad derive "x**2*sin(x)" --detail beginner -o product.html',
             'echo "exp(-x^2/2)" | symgrad derive -',

@@ -45,6 +45,7 @@ def graph_of(options: argparse.Namespace, word: str) -> "Graph":
         functions=names_of(options.functions),
         symbols=names_of(options.symbols),
         domain=domain_of(options.domain),
+        shapes=shapes_of(options.shapes),
         strict=options.strict,
     )
     return replace(graph, notes=tuple(map(for_shell, graph.notes)))
@@ -108,6 +109,28 @@ def _pair(text: str, column: int, word: str) -> tuple[str, str]:
 def domain_of(word: str | None) -> Mapping[str, str] | None:
     """`x=positive` as the declaration that `parse` takes. Raises SymgradError."""
     return None if word is None else mapping_of(word, "--domain")
+
+
+_SHAPES = "for example A=(m,n),x=(n),c=()"
+
+
+def shapes_of(word: str | None) -> dict[str, tuple[int | str, ...]] | None:
+    """`A=(m,n), x=3` as the shapes that `parse` takes: sizes are numbers or names. Raises SymgradError."""
+    if word is None:
+        return None
+    pairs = [_pair(one.text, one.column, word) for one in fields(word, ",;")]
+    if not all(name for name, _ in pairs):
+        raise SymgradError("--shapes needs a name for each shape", hint=_SHAPES, text=word)
+    return {name: _shape(value, word) for name, value in pairs}
+
+
+def _shape(value: str, word: str) -> tuple[int | str, ...]:
+    inside = value[1:-1] if value.startswith("(") and value.endswith(")") else value
+    sizes = [size.strip() for size in inside.split(",") if size.strip()]
+    for size in sizes:
+        if not (size.isdigit() or size.isidentifier()):
+            raise SymgradError(f"{size!r} is not a size", text=word, hint=_SHAPES)
+    return tuple(int(size) if size.isdigit() else size for size in sizes)
 
 
 def whole(word: str, option: str, least: int = 1) -> int:

@@ -2,7 +2,9 @@
 
 import re
 
-_OPTIONS = {name: f"--{name}" for name in ("functions", "symbols", "wrt", "domain", "syntax")} | {"output": "--result"}
+_OPTIONS = {name: f"--{name}" for name in ("functions", "symbols", "wrt", "domain", "syntax", "shapes")} | {
+    "output": "--result"
+}
 _ARGUMENT = re.compile(rf"(?:declare )?\b({'|'.join(_OPTIONS)})=(?:\[?[\"']([^\"']*)[\"']\]?|\.\.\.)?")
 
 

@@ -141,3 +141,18 @@ def test_code_for_numpy_and_pytorch(tmp_path: Path) -> None:
     written = tmp_path / "gradient.py"
     assert run("x^2 y", "-o", str(written)).status == 0
     assert written.read_text().startswith("import numpy as np\n")
+
+
+def test_shapes_of_vectors_and_matrices() -> None:
+    shown = run("derive", "norm(A@x - b)**2", "--wrt", "x", "--shapes", "A=(m,n), x=(n,), b=m", "--prove")
+    assert "∇_x f = 2⋅Aᵀ (A x - b)" in shown.out and "3 lines: 3 proved" in shown.out
+
+
+def test_matrixcalculus_finds_the_shapes_itself() -> None:
+    assert "= 2⋅Aᵀ (A x - h)" in run("derive", "norm2(A*x - h)^2", "--wrt", "x", "--syntax", "matrixcalculus").out
+
+
+def test_shapes_that_do_not_fit_or_are_none() -> None:
+    for shapes, said in (("A=(m,n),x=k,b=m", "n is not k"), ("A=m,n", "A=(m,n)"), ("A=(m+1,n)", "'m+1' is not a size")):
+        shown = run("derive", "norm(A@x - b)**2", "--wrt", "x", "--shapes", shapes)
+        assert shown.status == 2 and said in shown.err and not shown.out
