@@ -6,7 +6,7 @@ solutions, sets in braces without order, intervals by their ends, antiderivative
 
 from collections.abc import Callable, Sequence
 
-from symgrad.deciding.antiderivatives import antiderivatives, constant_of
+from symgrad.deciding.antiderivatives import antiderivatives, constant_of, is_meant
 from symgrad.deciding.equality import equal_terms
 from symgrad.deciding.equations import equal_relations
 from symgrad.deciding.inputs import Declared, Given, as_term, domain_of, plain_domain
@@ -130,7 +130,7 @@ def _as_written(left: Term, right: Term, domain: Domain) -> Verdict:
         return Verdict("undecided", notes=("one of the two is a relation, the other is not",))
     constants = [constant_of(term) for term in (left, right)]
     declared = dict(domain.entries)
-    meant = all(one is not None and one.data.key not in declared for one in constants)
+    meant = all(one is not None and one.data.key not in declared for one in constants) and is_meant(left, right)
     return (antiderivatives if meant else equal_terms)(left, right, domain)
 
 

@@ -32,6 +32,19 @@ def constant_of(term: Term) -> Term | None:
     return found[0]
 
 
+def is_meant(left: Term, right: Term) -> bool:
+    """Whether the constants added are constants of integration: a small letter may be a coefficient as well.
+
+    c is one where both sides hold at most one other name, and add it alike; in a x^2 + b x + c it is not.
+    """
+    names = {name for side in (left, right) for name in free_names(side)}
+    small = [part for side in (left, right) for part in side.args if (one := _letter(part)) and one.data.base.islower()]
+    if not small:
+        return True
+    letters = {letter for side in (left, right) for part in side.args if (letter := _letter(part)) is not None}
+    return len(names - letters) <= 1 and (len(letters) > 1 or len(set(small)) == 1)
+
+
 def _letter(part: Term) -> Term | None:
     """C of C, -C, 2C or C/2."""
     if part.head is Head.NAME:

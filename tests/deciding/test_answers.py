@@ -222,3 +222,18 @@ def test_relations_with_irrational_solutions_are_decided_at_each_of_them(a, b, v
 
 def test_the_number_that_solves_only_one_is_named():
     assert sg.equal("x^2 < 2", "|x| <= sqrt(2)").notes == ("x = sqrt(2) solves only one of the two.",)
+
+
+COEFFICIENTS = [
+    ("a x^2 + b x + c", "a x^2 + b x - c", "different"),
+    ("m x + c", "m x + 2 + c", "different"),
+    ("x^2 + c", "x^2 - c", "different"),
+    ("x^2/2 + c", "(x^2 + 5)/2 + c", "equal"),
+    ("x^2 + C", "x^2 - C", "equal"),
+    ("x^2 + c", "x^2 + k", "equal"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "verdict"), COEFFICIENTS)
+def test_a_coefficient_called_c_is_no_constant_of_integration(a, b, verdict):
+    assert sg.equal(a, b).verdict == verdict
