@@ -166,7 +166,7 @@ def _power(t: Target) -> Expansion:
     if not t.moves(base):
         if (value := as_fraction(base)) is not None and value <= 0:
             raise UnsupportedError(
-                f"{plain(t.body)} is not a function of real numbers with a slope",
+                f"{text(t.body)} is not a function of real numbers with a slope",
                 hint="an exponential has a positive base",
             )
         needs = () if as_fraction(base) or not free_names(base) else (relation(base, ">", ZERO),)

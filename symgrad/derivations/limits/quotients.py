@@ -66,7 +66,9 @@ def _power(q: Quotient) -> list[Line]:
     if value.denominator == 1 and 1 < value <= 3:
         return _product_of(q, base, power(base, rational(value - 1)) if value > 2 else base)
     written = _as_root(base, abs(value.numerator), value.denominator)
-    return _rewritten(q, written if value > 0 else div(ONE, written))
+    other = q.of(written if value > 0 else div(ONE, written))
+    how = "a root" if value > 0 else "one over a root" if value.denominator > 1 else "a fraction"
+    return [Line(other.body, (f"write the power as {how}",)), *worked(other)]
 
 
 def _as_root(base: Term, above: int, below: int) -> Term:

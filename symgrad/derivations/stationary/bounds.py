@@ -124,7 +124,9 @@ def _kind(value: Term, minor: Minors, known: _Known, ends: tuple[Term | None, Te
         )
     if minor.kind in ("minimum", "maximum"):
         return minor.kind, f"a local {minor.kind}"
-    return ("saddle", "neither") if minor.kind == "saddle" else ("degenerate", "between the others")
+    if minor.kind == "saddle":
+        return "saddle", "neither"
+    return "degenerate", "what it is there is not decided"
 
 
 def _found(kind: str, size: str, minor: Minors) -> str:

@@ -14,10 +14,11 @@ from symgrad.balls.roots import real_root_balls
 from symgrad.balls.search import System, zeros_in
 from symgrad.derivations.chain import solve
 from symgrad.derivations.point import worked_out
-from symgrad.derivations.stationary.equations import SLOT, Line, as_line, coefficients
+from symgrad.derivations.stationary.equations import SLOT, as_line, coefficients
+from symgrad.derivations.stationary.inverting import INVERSES, outer, root_index
 from symgrad.derivations.values import signed_decimal
 from symgrad.rules.tidying import operations, tidy
-from symgrad.terms.build import PI, TWO, ZERO, E, call, derivative, div, integer, mul, neg, power, rational, sub
+from symgrad.terms.build import PI, TWO, ZERO, call, derivative, div, integer, mul, neg, power, rational, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, depends_on, free_names, postorder, substitute
@@ -93,40 +94,26 @@ def decimal_of(ball: Ball) -> Term:
     return signed_decimal(ball.digits(DIGITS).rstrip("0"))
 
 
-#: function -> its inverse, for those that take each of their values once
-_INVERSES = {"log": lambda c: power(E, c), "tanh": lambda c: call("atanh", c), "sinh": lambda c: call("asinh", c),
-             "atan": lambda c: call("tan", c)}  # fmt: skip
-
-
 def _by_inverse(term: Term, name: Term) -> Roots | None:
     """The roots of a F(u) + b with F one to one: those of u - F^-1(-b/a). Linear terms with any numbers as well."""
     line = as_line(term, name)
     if line is not None:
         return _alone(div(neg(line.offset), line.slope))
-    inner = _outer(term, name)
+    inner = outer(term, name)
     if inner is None:
         return _of_quadratic(term, name)
     function, line = inner
     value = worked_out(div(neg(line.offset), line.slope))
-    if _radical(function):
+    if root_index(function):
         return _under_radical(function, value, name)
     if function.head is Head.POWER:
         return _under_exponential(function, value, name)
-    return real_roots(tidy(sub(function.args[0], _INVERSES[function.data](value))), name)
-
-
-def _radical(node: Term) -> int | None:
-    """n of an n-th root, sqrt(u) or u^(1/n)."""
-    if node.head not in (Head.ROOT, Head.POWER):
-        return None
-    exponent = as_fraction(node.args[1]) or Fraction(0)
-    index = exponent if node.head is Head.ROOT else 1 / exponent if exponent else exponent
-    return int(index) if index.denominator == 1 and index > 1 else None
+    return real_roots(tidy(sub(function.args[0], INVERSES[function.data](value))), name)
 
 
 def _under_radical(function: Term, value: Term, name: Term) -> Roots | None:
     """sqrt(u) = v as u = v^2, where v is not negative; an odd root of any number."""
-    index, sign = _radical(function) or 0, _sign(value)
+    index, sign = root_index(function) or 0, _sign(value)
     if sign is None:
         return None
     if sign < 0 and index % 2 == 0:
@@ -149,18 +136,6 @@ def _alone(value: Term) -> Roots | None:
         return Roots((exact_root(worked_out(value)),))
     except ValueError:
         return None
-
-
-def _outer(term: Term, name: Term) -> tuple[Term, Line] | None:
-    """(F(u), the term as a line in it) where the name stands only in one function that has an inverse."""
-    for node in postorder(term):
-        exponential = node.head is Head.POWER and node.args[0] is E and depends_on(node.args[1], name)
-        radical = _radical(node) is not None and depends_on(node, name)
-        if exponential or radical or (node.head is Head.CALL and node.data in _INVERSES and len(node.args) == 1):
-            line = as_line(substitute(term, {node: SLOT}), SLOT)
-            if line is not None and not free_names(line.slope) and not free_names(line.offset):
-                return node, line
-    return None
 
 
 def _of_quadratic(term: Term, name: Term) -> Roots | None:
