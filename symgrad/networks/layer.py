@@ -92,7 +92,7 @@ class Plan:
         """The one vector or matrix that flows. Raises ShapeError for several channels."""
         if len(flow) != 1:
             raise self.trouble(
-                f"it takes one vector or matrix, and gets {len(flow)} channels", "put flatten() before it"
+                f"it takes one vector or matrix, and gets {len(flow)} channels", "put flatten() or last() before it"
             )
         return flow[0]
 

@@ -5,6 +5,7 @@ Vectors are (n,), the rows of a batch (m, n), images (h, w) or (channels, h, w),
 
 from fractions import Fraction
 
+from symgrad.errors import SymgradError
 from symgrad.networks.layer import Layer
 
 
@@ -115,5 +116,14 @@ def last() -> Layer:
     return _layer("last")
 
 
+#: options that are whole numbers, with the least that makes sense
+_LEAST = {"units": 1, "inputs": 1, "size": 1, "filters": 1, "stride": 1, "padding": 0, "width": 1, "values": 1}
+
+
 def _layer(kind: str, **options: object) -> Layer:
+    """The layer. Raises SymgradError for a size that is not a whole number, or too small."""
+    for option, value in options.items():
+        least = _LEAST.get(option)
+        if least is not None and value is not None and not (isinstance(value, int) and value >= least):
+            raise SymgradError(f"{kind}: {option} is a whole number from {least} on, not {value!r}")
     return Layer(kind, tuple(options.items()))

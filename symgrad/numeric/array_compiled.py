@@ -63,8 +63,8 @@ class ArrayCompiled:
         by_key.update((one.data.key, value) for one, value in zip(self.inputs, values, strict=False))
         missing = [one.data.plain for one in self.inputs if one.data.key not in by_key]
         if missing or len(values) > len(self.inputs):
-            reason = f"{len(self.inputs)} values are needed, not {len(by_key)}"
-            raise SymgradError(reason, hint=f"for {', '.join(self.args)}")
+            short = f"no value for {', '.join(missing)}" if missing else "too many values"
+            raise SymgradError(short, hint=f"{len(self.inputs)} are needed, for {', '.join(self.args)}")
         return [by_key[one.data.key] for one in self.inputs]
 
 
@@ -80,9 +80,9 @@ def _checked(one: Term, array: Array, sizes: dict[str, int]) -> Array:
         if isinstance(wanted, str):
             sizes[wanted] = length
         elif wanted != length or full.ndim != 2:
-            raise ShapeError(
-                f"{one.data.plain} is declared a {shape_text(one.shape)}, the value has shape {array.shape}"
-            )
+            known = f" with {size} = {wanted}" if size != wanted else ""
+            declared = f"{one.data.plain} is declared a {shape_text(one.shape)}{known}"
+            raise ShapeError(f"{declared}, the value has shape {array.shape}")
     return full
 
 

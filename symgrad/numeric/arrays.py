@@ -120,6 +120,9 @@ def _evaluate(term: Term, known: Values) -> Array:
 
 def _compute(node: Term, parts: Sequence[Array], known: Values) -> Array:
     rule = RULES.get(node.head)
+    if node.head is Head.DIFFERENTIAL:
+        reason = f"the result is a linear map of d{plain(node.args[0])}, not a matrix of numbers"
+        raise UnsupportedError(reason, hint="give the derivative of one entry, or of a number")
     if rule is None and node.head not in _FUNCTIONS:
         raise UnsupportedError(f"{plain(node)} has no numerical value", hint="give unknown functions a formula")
     try:

@@ -74,3 +74,17 @@ def test_without_a_loss_the_output_is_the_result():
 def test_p_minus_y():
     made = sg.gradient(sg.network([layers.linear(3)], input_shape=2, loss="cross_entropy_with_logits"), ["b"])
     assert "softmax(z) - t" in made.text()
+
+
+@pytest.mark.parametrize(
+    "made", [lambda: sg.layers.linear(-3), lambda: sg.layers.linear(2.5), lambda: sg.layers.conv(0)]
+)
+def test_sizes_are_whole_numbers(made):
+    with pytest.raises(sg.SymgradError, match="is a whole number from 1 on"):
+        made()
+
+
+def test_what_is_missing_has_a_name():
+    run = sg.value_and_grad(sg.network([sg.layers.linear(2)], input_shape=3), ["W"])
+    with pytest.raises(sg.SymgradError, match="no value for b, t"):
+        run(W=[[1, 2, 3], [4, 5, 6]], x=[1, 2, 3])

@@ -116,7 +116,7 @@ def test_shapes_are_checked() -> None:
         evaluate_arrays(indexed(x, integer(9)), VALUES)
     with pytest.raises(UnsupportedError, match="no numerical value"):
         evaluate_arrays(matmul(A, apply("f", x, shape=("n",))), VALUES)
-    with pytest.raises(SymgradError, match="3 values are needed"):
+    with pytest.raises(SymgradError, match="no value for x, b"):
         lambdify(add(matmul(A, x), b))(1)
     with pytest.raises(SymgradError, match="Singular"):
         evaluate_arrays(unary(Head.INVERSE, S), {"S": np.zeros((3, 3))})
