@@ -173,7 +173,7 @@ def _opening(problem: Constrained) -> list[State]:
     )
     states.append(State(equation(nabla(problem.called), add(*sides)), "follows", "lagrange.condition", why_))
     system = _system(problem)
-    states += [State(one.statement, "follows", "lagrange.system", (f"in {name.data.plain}",))
+    states += [State(one.statement, "follows", "lagrange.system", ("in ", name))
                for one, name in zip(system, problem.names, strict=False)]  # fmt: skip
     return states + [State(one.statement, "follows", "lagrange.system", ("the constraint",)) for one in problem.rules]
 
