@@ -23,6 +23,7 @@ from symgrad.derivations.general.backward import GOAL
 from symgrad.derivations.general.judging import refuted
 from symgrad.derivations.general.network import network_of
 from symgrad.derivations.proving.facts import ROUTES
+from symgrad.derivations.proving.joining import joined
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
 from symgrad.derivations.systems.adjoint import adjoint_definitions
@@ -126,9 +127,11 @@ def _adjoint_rows(derivation: Derivation) -> list[Row]:
     names = tuple(derivation.own_states[0].statement.args[1:])
     asked = adjoint_definitions(derivation.source, names)
     rows = []
-    for state, (one, _, users) in zip(derivation.own_states[1:], asked, strict=True):
+    for state, (one, value, users) in zip(derivation.own_states[1:], asked, strict=True):
         began = perf_counter()
         found = [_local(definitions[user], one) for user in users]
+        if state.statement.args[1] is not value:
+            found.append(_equal(value, state.statement.args[1]))
         status, route = _weakest(found) if found else ("proved", "by definition")
         rows.append(Row(state, status, route, perf_counter() - began))
     return rows
@@ -146,6 +149,9 @@ def _row(state: State, before: State | None, whole: Derivation) -> Row:
     status, route = _settled(state, before)
     if whole.goal == GOAL or any(step.rule in _JOINED for step in state.steps):
         status, route = _weakest([(status, route), *_against_numbers(state, whole)])
+    loose = list(joined(state, before, whole, _equal))
+    if loose:
+        status, route = _weakest([(status, route), *loose])
     return Row(state, status, route, perf_counter() - began)
 
 
