@@ -70,6 +70,8 @@ def _derived(options: argparse.Namespace) -> "Derivation":
     order = 1 if options.order is None else given.whole(options.order, "--order")
     asked = {"at": point, "form": options.form}
     if order > 1 or options.mixed:
+        only = all_inputs(graph) if names is None and graph.definitions else ()
+        names = [only[0].data.plain] if len(only) == 1 else names
         return derivative(graph, _repeated(names, order, options.mixed), method=options.method, **asked)
     several = len(all_inputs(graph) if names is None and graph.definitions else names or ()) > 1
     several = several and not asks_derivative(typed)
