@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 from symgrad.derivations.asking import all_inputs
-from symgrad.derivations.backward.pages import blocks as backward_blocks
-from symgrad.derivations.backward.result import Backpropagation
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.general.backward import GOAL
 from symgrad.derivations.nearby.coefficient_tables import taylor_blocks
@@ -45,8 +43,6 @@ def _tree(derivation: Derivation) -> tuple[Block, ...]:
 
 def blocks(derivation: Derivation, level: int = 2) -> tuple[Block, ...]:
     """The derivation's own rows with its children where they belong."""
-    if isinstance(derivation, Backpropagation):
-        return backward_blocks(derivation, level, rows)
     maker = _BY_GOAL.get(derivation.goal, _plain)
     return maker(derivation, level)
 
@@ -133,7 +129,18 @@ def _taylor(derivation: Derivation, level: int) -> tuple[Block, ...]:
     return taylor_blocks(derivation, rows)
 
 
+def _backward(derivation: Derivation, level: int) -> tuple[Block, ...]:
+    """The page of a backpropagation that knows its numbers; loaded with the first of them."""
+    from symgrad.derivations.backward.pages import blocks as backward_blocks
+    from symgrad.derivations.backward.result import Backpropagation
+
+    if isinstance(derivation, Backpropagation):
+        return backward_blocks(derivation, level, rows)
+    return _plain(derivation, level)
+
+
 _BY_GOAL = {
+    **dict.fromkeys(("backpropagation", "differentials"), _backward),  # the second: of vectors and matrices
     "taylor": _taylor,
     "general": _general,
     GOAL: _general,

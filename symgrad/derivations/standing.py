@@ -9,8 +9,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from symgrad import deciding
-from symgrad.balls import Ball, Estimate, evaluate, measured, slopes_along
+from symgrad import balls, deciding
+from symgrad.balls import Ball
 from symgrad.deciding.nearby import what_is_nearby, why_no_slope, why_undefined
 from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
@@ -83,7 +83,7 @@ def require_gradient(f: Term, names: Sequence[Term], point: Point, slopes: Mappi
     if not _is_defined(substitute(f, dict(point))):
         raise _undefined(f, names[0], point)
     weights = {one: Fraction(1 + i * (i % 7 + 1)) for i, one in enumerate(names)}
-    together = slopes_along(f, weights, point)
+    together = balls.slopes_along(f, weights, point)
     if together.differentiable and not together.tied:
         return
     for one in names:
@@ -92,8 +92,8 @@ def require_gradient(f: Term, names: Sequence[Term], point: Point, slopes: Mappi
 
 def _require_measured(f: Term, variable: Term, point: Point, claimed: Ball | None) -> None:
     """Where paths meet at a kink the two sides may still have one slope: it has to be the one that the paths give."""
-    exact, seen = slopes_along(f, {variable: 1}, point), measured(f, {variable: 1}, point)
-    sides = tuple(side.value if isinstance(side, Estimate) else None for side in (seen.left, seen.right))
+    exact, seen = balls.slopes_along(f, {variable: 1}, point), balls.measured(f, {variable: 1}, point)
+    sides = tuple(side.value if isinstance(side, balls.Estimate) else None for side in (seen.left, seen.right))
     if False in (exact.differentiable, seen.differentiable):
         raise _no_slope(f, variable, f, point, sides)
     given = 0.0 if claimed is None else float(claimed)
@@ -131,7 +131,7 @@ def _may_jump(f: Term, point: Point) -> bool:
         if node.head is Head.CALL
         for gap in function(node.data).jumps(*node.args)
     )
-    return any(not free_names(gap) and _is_defined(gap) and not evaluate(gap, {}) for gap in jumps)
+    return any(not free_names(gap) and _is_defined(gap) and not balls.evaluate(gap, {}) for gap in jumps)
 
 
 def _is_defined(number: Term) -> bool:
@@ -139,7 +139,7 @@ def _is_defined(number: Term) -> bool:
     if free_names(number):
         return True
     try:
-        evaluate(number, {})
+        balls.evaluate(number, {})
     except UnsupportedError:
         return True
     except SymgradError:
@@ -161,8 +161,8 @@ def _measured(f: Term, path: Sequence[Term], formula: Term, point: Point, lack: 
         return
     if slope.verdict == "not differentiable":
         raise _no_slope(f, path[0], formula, point, (slope.left, slope.right))
-    seen = measured(f, {path[0]: 1}, dict(point))
-    sides = tuple(side.value if isinstance(side, Estimate) else None for side in (seen.left, seen.right))
+    seen = balls.measured(f, {path[0]: 1}, dict(point))
+    sides = tuple(side.value if isinstance(side, balls.Estimate) else None for side in (seen.left, seen.right))
     if seen.differentiable is False:
         raise _no_slope(f, path[0], formula, point, sides)
     raise DomainError(silent, hint=_by_measure(sides))

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symgrad.algebra import factored as product_of
-from symgrad.deciding import equal_form
+from symgrad import algebra, deciding
 from symgrad.derivations.lines import line
 from symgrad.derivations.simplification import holds
 from symgrad.derivations.state import State
@@ -76,7 +75,7 @@ def lines_to(statement: Term, form: str) -> list[State]:
             return [line([Step(f"form.{form.split()[0]}", Weight.HEAVY, statement, after, why)])]
     if fits:
         return []
-    lacks = equal_form(statement, statement, forms=(form,)).missing[form]
+    lacks = deciding.equal_form(statement, statement, forms=(form,)).missing[form]
     raise UnsupportedError(f"no {form} form of {text(statement)} was found", hint=lacks)
 
 
@@ -93,7 +92,7 @@ def in_order(term: Term) -> Term:
 
 def has_form(statement: Term, form: str) -> bool:
     """Whether the judge of forms finds nothing missing."""
-    return equal_form(statement, statement, forms=(form,)).fits
+    return deciding.equal_form(statement, statement, forms=(form,)).fits
 
 
 def _factorings(statement: Term) -> Iterator[Try]:
@@ -122,7 +121,7 @@ def _factors_factored(term: Term) -> Term:
         return rebuild(term, tuple(map(_factors_factored, term.args)))
     if term.head is Head.POWER and as_fraction(term.args[1]) is not None:
         return rebuild(term, (_factors_factored(term.args[0]), term.args[1]))
-    return (product_of(term) or term) if term.head is Head.SUM else term
+    return (algebra.factored(term) or term) if term.head is Head.SUM else term
 
 
 def _expansions(statement: Term) -> Iterator[Try]:

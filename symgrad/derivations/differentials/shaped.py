@@ -1,12 +1,12 @@
-"""Which questions are about vectors and matrices, and what is asked of them."""
+"""Which questions are about vectors and matrices, and what is asked of them.
+
+The engine of differentials is loaded with the first such question: most questions are about numbers.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 from symgrad.derivations.derivation import Derivation
-from symgrad.derivations.differentials.jacobians import matrix_hessian, matrix_jacobian
-from symgrad.derivations.differentials.networks import network_gradient
-from symgrad.derivations.differentials.solving import matrix_gradient
 from symgrad.errors import ShapeError, SymgradError
 from symgrad.graph import Graph
 from symgrad.terms.node import Term
@@ -28,6 +28,9 @@ def gradient_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivati
 
     Raises ShapeError where the output is not a number, SymgradError for a point: numbers are put in by `evaluate`.
     """
+    from symgrad.derivations.differentials.networks import network_gradient
+    from symgrad.derivations.differentials.solving import matrix_gradient
+
     shape = graph.output.term.shape
     if shape:
         raise ShapeError(f"a gradient is of a number, this is a {shape_text(shape)}", hint="take its jacobian")
@@ -45,18 +48,24 @@ def no_point(at: Any) -> None:
 
 def backward_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivation:
     """The gradients of a network in vectors and matrices, one for each of its names."""
+    from symgrad.derivations.differentials.networks import network_gradient
+
     no_point(at)
     return network_gradient(graph, names)
 
 
 def jacobian_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivation:
     """The Jacobian of a vector in one vector; of a matrix or in a matrix the map in vec form."""
+    from symgrad.derivations.differentials.jacobians import matrix_jacobian
+
     no_point(at)
     return matrix_jacobian(graph, _one(names))
 
 
 def hessian_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivation:
     """The Hessian of a number in one vector."""
+    from symgrad.derivations.differentials.jacobians import matrix_hessian
+
     shape = graph.output.term.shape
     if shape:
         raise ShapeError(f"a Hessian is of a number, this is a {shape_text(shape)}")

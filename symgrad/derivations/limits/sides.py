@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from symgrad import deciding
 from symgrad.balls import Ball, ball
-from symgrad.deciding import prove_equal
 from symgrad.derivations import asking
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.limits.branches import Side, branch
@@ -159,7 +159,7 @@ class _Approach:
 
     def _require_no_jump(self) -> None:
         there = substitute(self.f, {self.x: self.at})
-        if prove_equal(there, self.there).status not in ("proved", "checked"):
+        if deciding.prove_equal(there, self.there).status not in ("proved", "checked"):
             raise DomainError(f"the function jumps at {self.x.data.plain} = {text(self.at)}, so it has no slope there")
 
 
@@ -196,7 +196,7 @@ def _verdict(left: _Approach, right: _Approach, at: Term) -> tuple[State, str]:
     """The line that puts both limits side by side, and what it says in words."""
     place = f"{left.x.data.plain} = {text(at)}"
     claims = tuple(Step("limit.side", Weight.MAJOR, one.limit, one.value, ()) for one in (left, right))
-    same = prove_equal(left.value, right.value).status in ("proved", "checked")
+    same = deciding.prove_equal(left.value, right.value).status in ("proved", "checked")
     if same:
         statement = relation(left.limit, "=", left.value, "=", right.limit)
     else:
