@@ -21,8 +21,9 @@ from symgrad.settings import current
 from symgrad.terms.build import ONE, inner, mul, tuple_of, zeros
 from symgrad.terms.build import gradient as nabla
 from symgrad.terms.build import name as make_name
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names, substitute
+from symgrad.terms.traverse import free_names, postorder, substitute
 
 
 def network_gradient(graph: Graph, names: Sequence[Term]) -> Derivation:
@@ -81,14 +82,32 @@ class _Backward:
 
     def _through(self, one: Definition) -> list[State]:
         """<∇_z L, dz> written out in what z is made of."""
-        used = [name for name in free_names(one.term) if name in self.moving]
-        walk = Walk(one.name, used, {one.name: one.term}, self.facts, self.slope(one.name))
+        bodies = {one.name: one.term}
+        used = self._moving_in(one.term)
+        if one.name is self.output and len(used) == 1 and self._is_logged_activation(used[0], one.term):
+            bodies = {used[0]: self.by_name[used[0]], **bodies}
+            used = self._moving_in(bodies[used[0]])
+        walk = Walk(one.name, used, bodies, self.facts, self.slope(one.name))
         for pairing in walk.run():
             target = pairing.change.args[0]
             self.parts.setdefault(target, []).append(pairing.weight)
             self.users.setdefault(target, []).append(one.name)
         chain = grouped(walk.steps, current().detail, current().differentials)
         return [chain[0]._replace(left=_opening(self.slope(one.name), d(one.name))), *chain[1:]]
+
+    def _moving_in(self, term: Term) -> list[Term]:
+        return [name for name in free_names(term) if name in self.moving]
+
+    def _is_logged_activation(self, name: Term, loss: Term) -> bool:
+        """Whether only the loss uses the name, and its logarithm: cross-entropy, whose slope behind it is p - y."""
+        body = self.by_name.get(name)
+        if body is None or name in self.names:
+            return False
+        entrywise = body.head is Head.CALL or (body.head is Head.ARRAY and body.data[0] == "softmax")
+        logged = any(
+            node.data == "log" and name in free_names(node) for node in postorder(loss) if node.head is Head.CALL
+        )
+        return entrywise and logged and sum(name in free_names(term) for term in self.by_name.values()) == 1
 
     def named(self) -> Mapping[Term, Term]:
         """The name dL_dz of each gradient, of its shape."""

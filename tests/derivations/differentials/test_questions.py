@@ -198,3 +198,17 @@ def test_an_unknown_function_of_a_formula_is_refused() -> None:
     with pytest.raises(sg.UnsupportedError) as caught:
         sg.gradient(f, ["w"])
     assert caught.value.hint == "give the argument a name, as in u = 2*w; l(u)"
+
+
+def test_cross_entropy_behind_several_layers_is_p_minus_y() -> None:
+    """The slope in the probabilities is not stopped at: with the activation before it, it is short."""
+    one = sg.layers
+    made = [one.linear(5), one.tanh(), one.linear(3)]
+    for last, loss, slope in (
+        (one.softmax(), "cross_entropy", "p - t"),
+        (one.sigmoid(), "binary_cross_entropy", "1/3*(h_2 - t)"),
+    ):
+        network = sg.network([*made, last], input_shape=4, loss=loss)
+        derived = sg.gradient(network, ["W_1", "W_2"])
+        assert slope in [state.text for state in derived.own_states if state.rule == "differential.paths"]
+        assert derived.prove().status == "proved"
