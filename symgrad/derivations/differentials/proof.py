@@ -18,7 +18,7 @@ from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.solving import declared
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
-from symgrad.terms.build import add, derivative, gradient, inner, mul, unary
+from symgrad.terms.build import ZERO, add, derivative, gradient, inner, mul, unary
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import postorder, rebuild, substitute
@@ -34,11 +34,37 @@ def settled_states(whole: Derivation) -> Iterator[tuple[State, str, str]]:
     definitions = {one.name: one.term for one in whole.source.definitions}
     facts = declared(whole.source, whole.question.args[1:])
     before: State | None = None
+    sent: dict[Term, list[Term]] = {}
     for state in whole.own_states:
         if state.relation != "question":
-            status, route = _weakest(_settled(state, before, definitions, facts, whole))
+            if state.rule == "differential.paths":
+                _collect(before, sent)
+                status, route = _all_of_it(state, sent, facts)
+            else:
+                status, route = _weakest(_settled(state, before, definitions, facts, whole))
             yield state, status, route
         before = state
+
+
+def _collect(before: State | None, sent: dict[Term, list[Term]]) -> None:
+    """The terms at the end of a chain, by the one name whose differential stands in them."""
+    if before is None or before.rule == "differential.paths" or before.relation == "question":
+        return
+    for term in _terms(before.statement):
+        changing = {node.args[0] for node in postorder(term) if node.head is Head.DIFFERENTIAL}
+        if len(changing) == 1:
+            sent.setdefault(changing.pop(), []).append(term)
+
+
+def _all_of_it(state: State, sent: Mapping[Term, list[Term]], facts: Facts) -> Settled:
+    """Whether a gradient is all that the lines before send back to its name."""
+    if state.left is None or state.left.head is not Head.GRADIENT:
+        return "proved", "what the users of the name send back, each shown above"
+    name = state.left.args[1]
+    change = unary(Head.DIFFERENTIAL, name)
+    paired = inner(state.statement, change) if name.shape else mul(state.statement, change)
+    found = prove_matrix_equal(add(*sent.get(name, [])) if name in sent else ZERO, paired, facts)
+    return found.status, f"what the users of the name send back, each shown above; {found.route}"
 
 
 def _weakest(found: Iterable[Settled]) -> Settled:
@@ -55,9 +81,7 @@ def _settled(
         yield from settle(step, definitions, facts)
     if state.steps and state.statement is not state.steps[-1].after:
         yield _evidence(prove_written_alike(state.steps[-1].after, state.statement))
-    if state.rule == "differential.paths":
-        yield "proved", "what the users of the name send back, each shown above"
-    elif not state.steps and before is not None:
+    if not state.steps and before is not None:
         yield from _without_steps(state, before, facts)
     if state.rule in ("differential.read-off", "differential.matrix"):
         yield from _against_slopes(state, whole, facts)

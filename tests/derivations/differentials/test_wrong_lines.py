@@ -61,3 +61,17 @@ def test_a_forgotten_transpose_fails() -> None:
     assert _untransposed(step.after) is not step.after
     wrong = state._replace(steps=(*state.steps[:-1], step._replace(after=_untransposed(step.after))))
     assert with_state(made, place, wrong).prove().rows[place - 1].status == "failed"
+
+
+@pytest.mark.parametrize("factor", [0, 2])
+def test_a_gradient_that_is_not_all_that_was_sent_back_fails(factor: int) -> None:
+    """Paths that were forgotten or counted twice, at every name of a network."""
+    shapes = {"W": ("m", "n"), "V": ("m", "m"), "x": ("n",), "y": ("m",)}
+    graph = sg.parse("z = W@x; h = tanh(z); e = V@h + h - y; L = norm(e)**2/2", "python", shapes=shapes)
+    made = sg.gradient(graph, ["W", "V"])
+    assert made.prove().status == "proved"
+    read = [i for i, state in enumerate(made.own_states) if state.rule == "differential.paths"]
+    for place in read:
+        state = made.own_states[place]
+        wrong = state._replace(statement=mul(integer(factor), state.statement))
+        assert with_state(made, place, wrong).prove().rows[place - 1].status != "proved"
