@@ -78,7 +78,7 @@ def test_a_point_that_is_none(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["x^4", "--order", "0"], ["x^4", "--order", "2"], ["x y", "--wrt", "x,y", "--order", "2"]]
+    "arguments", [["x^4", "--order", "0"], ["x^4*y", "--order", "2"], ["x y", "--wrt", "x,y", "--order", "2"]]
 )
 def test_an_order_that_is_none(arguments: list[str]) -> None:
     assert run(*arguments).status == 2

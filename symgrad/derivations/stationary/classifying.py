@@ -199,12 +199,20 @@ def first_sign(step: Step) -> tuple[int, Term, int] | None:
 
 def judged_along(f: Function, place: Place) -> Judged:
     """The kind of all points of a curve, on which the free variables stand for themselves."""
+    if all(value is name for name, value in place.items()):
+        return _everywhere(f)
     gap = tidy(sub(f.body, short(substitute(f.body, dict(place)))))
-    if gap is ZERO:
-        reason = ("the function is constant: every value is the largest and the smallest",)
-        return Judged("degenerate", "open", reason, (same(gap, ZERO),))
     found = _of_one_sign(f, place, gap) or _of_one_sign(f, place, short(gap))
     return found if found is not None else Judged("degenerate", "open", ("degenerate: a whole curve, not decided",), ())
+
+
+def _everywhere(f: Function) -> Judged:
+    """Every point is critical: the function is constant, or goes in steps, as floor(x) does."""
+    value = short(f.body)
+    if free_names(value):
+        return Judged("degenerate", "open", ("degenerate: every point, not decided",), ())
+    reason = ("the function is constant: every value is the largest and the smallest",)
+    return Judged("degenerate", "open", reason, (same(f.body, value),))
 
 
 def _by_difference(f: Function, place: Place) -> Judged | None:

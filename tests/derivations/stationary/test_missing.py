@@ -44,6 +44,9 @@ def test_a_power_that_is_never_0_is_left_out(f: str, point: object, value: objec
 
 def test_what_is_said_where_no_point_stands_alone() -> None:
     assert sg.critical_points("5", "x").notes == ("Critical: every real x.",)
+    (level,) = sg.critical_points("sin(x)^2 + cos(x)^2", "x").families
+    assert level.kind == "degenerate"
+    assert "constant" not in sg.critical_points("floor(x)").text()
     turning = sg.critical_points("cos(x) - x", box={"x": (0, 3)})
     assert turning.notes[0].startswith("Point of inflection: x = ")
     assert turning.notes[1] == "There is no critical point in the box."
