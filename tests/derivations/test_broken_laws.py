@@ -1,4 +1,7 @@
-"""A derivation that rests on a wrong law is not proved: the proof does not take the rules' word for it."""
+"""A derivation that rests on a wrong law is not proved: the proof does not take the rules' word for it.
+
+python -m tests.derivations.test_broken_laws       prints the count
+"""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -137,3 +140,21 @@ def test_a_wrong_slope_of_an_integral_is_refuted() -> None:
     integral = sg.parse("\\int_0^x \\sin(t^2) dt").unfold()
     wrong = b.call("cos", b.power(X, b.TWO))
     assert slope_agrees(b.derivative(integral, X), wrong).status == "failed"
+
+
+def main() -> None:
+    """Print how many wrong laws there are, how many a line refutes, and how many are the same function."""
+    counted = {"refuted": 0, "the same function": 0, "not found out": 0}
+    for one in USED:
+        for law in wrong_laws(one):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setitem(rule._RULES, one.head, one._replace(law=law))
+                steps = [line(body) for body in bodies(one)]
+                refuted = any(settle(step)[0] == "failed" for step in steps)
+                same = not refuted and all(map(is_true, steps))
+            counted["refuted" if refuted else "the same function" if same else "not found out"] += 1
+    print(f"{len(USED)} rules, {sum(counted.values())} wrong laws: {counted}")
+
+
+if __name__ == "__main__":
+    main()
