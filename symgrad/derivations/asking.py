@@ -60,6 +60,9 @@ def variable(graph: Graph, spelling: Any) -> Term:
         raise SymgradError(f"{str(spelling)!r} is not the name of a variable", hint="for example wrt='x'")
     if len(text) > MAX_NAME:
         raise LimitError(f"a name has at most {MAX_NAME} characters", hint="give the variable a shorter name")
+    base, _, exponent = text.partition("^")
+    if exponent.isdigit() and graph.named(text) is None and graph.named(base) is not None:
+        raise SymgradError(f"{text!r} is a power, not a variable", hint=f"for example wrt={base!r}")
     return graph.named(text) or (_in_braces(text) if "{" in text else name(text))
 
 

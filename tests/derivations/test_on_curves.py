@@ -69,3 +69,9 @@ def test_where_there_is_no_tangent(f: str, at: tuple[int, int], form: str, says:
 def test_a_cusp_has_no_direction() -> None:
     with pytest.raises(sg.NotDifferentiableError, match="no direction"):
         sg.tangent(["t^2", "t^3"], "t", 0)
+
+
+@pytest.mark.parametrize(("wrt", "says"), [("x^2", "is a power, not a variable"), ([], "no variable is named")])
+def test_what_is_no_variable_is_refused(wrt: str | list[str], says: str) -> None:
+    with pytest.raises(sg.SymgradError, match=says):
+        sg.derivative("x^2", wrt)
