@@ -141,7 +141,7 @@ def examined(record: Record) -> Counted:
 def reads_back(state: State, made: Any) -> bool:
     """Whether the state's LaTeX, read with the problem's own names, is printed as the same LaTeX."""
     unknown = [node.data.name.plain for node in postorder(state.statement) if node.head is Head.APPLY]
-    names = [one.data.plain for one in made.source.inputs]
+    names = [one.data.plain for one in (*made.source.inputs, *(d.name for d in made.source.definitions))]
     try:
         read = sg.parse(state.latex, syntax="latex", symbols=names, functions=list(dict.fromkeys(unknown)) or None)
     except sg.SymgradError:
