@@ -31,7 +31,6 @@ class Cursor:
         self.bound: list[str] = []  # names bound by sums around
         self.operand = -1  # where the bracket begins that holds what an operator d/dx or a nabla acts on
         self.plain: set[str] = set()  # keys of names used as plain variables
-        self.row_names: dict[str, None] = {}
         self.columns: set[Term] = set()  # vectors that NumPy holds as columns, by keepdims=True
         self.unknown_sizes = 0  # how many vectors of ones and identity matrices were read without their size
 

@@ -63,11 +63,6 @@ def grid(term: Term, sizes: Sizes | None = None) -> Grid:
     return fold(_unrolled(at_sizes(term, sizes or {})), _grid)
 
 
-def entry_names(name: Term, sizes: Sizes | None = None) -> tuple[Term, ...]:
-    """The names of the entries of a vector or matrix, row by row."""
-    return entries(name, sizes)
-
-
 def _grid(node: Term, parts: tuple[Grid, ...]) -> Grid:
     rule = _RULES.get(node.head)
     if rule is not None:

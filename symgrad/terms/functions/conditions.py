@@ -1,6 +1,6 @@
 """Conditions on arguments, used in the tables: where a function is real, where it has a kink or a jump."""
 
-from symgrad.terms.build import ONE, ZERO, add, div, integer, neg, relation, sub
+from symgrad.terms.build import ONE, TWO, ZERO, E, div, neg, power, relation, sub
 from symgrad.terms.node import Term
 
 
@@ -89,11 +89,6 @@ def ties(*args: Term) -> tuple[Term, ...]:
     return tuple(sub(a, b) for i, a in enumerate(args) for b in args[i + 1 :])
 
 
-def hinge_ends(u: Term) -> tuple[Term, ...]:
-    """Where u = 1 or u = -1."""
-    return (sub(u, ONE), add(u, ONE))
-
-
 def log_needs(u: Term, base: Term | None = None) -> tuple[Term, ...]:
     """u > 0, and a positive base other than 1."""
     own = positive(u)
@@ -102,17 +97,8 @@ def log_needs(u: Term, base: Term | None = None) -> tuple[Term, ...]:
 
 def above_branch_point(u: Term, *_: Term) -> tuple[Term, ...]:
     """u >= -1/e, where Lambert's W is real."""
-    from symgrad.terms.build import E
-
     return (relation(u, ">=", neg(div(ONE, E))),)
 
 
-def above_minus_one(u: Term) -> tuple[Term, ...]:
-    """u > -1."""
-    return (relation(u, ">", integer(-1)),)
-
-
 def _square(u: Term) -> Term:
-    from symgrad.terms.build import TWO, power
-
     return power(u, TWO)
