@@ -6,10 +6,6 @@ from symgrad.terms.functions.record import Function, register
 from symgrad.terms.node import Term
 
 
-def _log_in_base(u: Term, base: Term | None = None) -> Term:
-    return call("log", u) if base is None else div(call("log", u), call("log", base))
-
-
 def _turns(u: Term) -> Term:
     return call("sin", mul(PI, u))  # zero exactly at the integers
 

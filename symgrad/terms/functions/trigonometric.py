@@ -84,11 +84,6 @@ def _inverse_by_reciprocal(short: str, says: str, of: str, needs: Conditions) ->
 _COMMANDS = {"sec", "csc", "cot", "coth"}
 
 
-def _acot(u: Term) -> Term:
-    """SymPy's convention: arccot u = arctan(1/u), odd, with a jump at 0."""
-    return call("atan", div(ONE, u))
-
-
 register(
     _basic("sin", "sine"),
     _basic("cos", "cosine"),
