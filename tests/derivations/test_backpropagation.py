@@ -322,3 +322,11 @@ def test_a_planted_number_or_name_fails_the_proof() -> None:
         assert planted.prove().status == "failed", state.text
         spoiled += 1
     assert spoiled == 14
+
+
+def test_the_line_of_a_single_number_reads_back() -> None:
+    made = sg.backpropagate("y = x^2; L = y + 1", ["x"], at={"x": 3})
+    (line,) = (state for state in made.own_states if state.rule == "backward.point")
+    assert line.text == "x = 3"
+    assert sg.parse(line.latex).latex() == line.latex
+    assert made.adjoints["x"] == 6.0

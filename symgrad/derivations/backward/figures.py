@@ -10,7 +10,7 @@ from symgrad.derivations.backward.deltas import Deltas
 from symgrad.derivations.backward.network import Network
 from symgrad.derivations.backward.numbers import PLACES, Numbers, rounded, shown
 from symgrad.derivations.backward.pieces import kinks, picked
-from symgrad.derivations.backward.result import POINT
+from symgrad.derivations.backward.result import POINT, given_numbers
 from symgrad.derivations.backward.updates import updates
 from symgrad.derivations.state import State
 from symgrad.derivations.values import number_term
@@ -43,7 +43,8 @@ def states(graph: Graph, names: tuple[Term, ...], point: Mapping[Term, Term], ra
     """The point, the values forward, the slopes backward, checks, and an update if a rate is given."""
     network, numbers = Network(graph, names), Numbers(graph, point)
     worked = _Worked(network, Deltas(network), numbers, dict(point))
-    assumed = tuple_of(*(equation(one, value) for one, value in point.items()))
+    given = [equation(one, value) for one, value in point.items()]
+    assumed = given[0] if len(given) == 1 else tuple_of(*given)
     found = [State(assumed, "assumption", POINT, ("the numbers",))]
     if len(network.definitions) + len(names) <= MOST_PUT_IN:
         found += [_forward(worked, one) for one in network.by_name]
@@ -116,7 +117,7 @@ def _taken(network: Network) -> set[str]:
 def notes(states_: list[State], graph: Graph, names: tuple[Term, ...]) -> tuple[str, ...]:
     """What the first slopes say, and how the numbers are rounded."""
     measured_ = any(state.rule == "backward.measured" for state in states_)
-    points = [state.statement.args for state in states_ if state.rule == POINT]
+    points = [given_numbers(state.statement) for state in states_ if state.rule == POINT]
     told = _sentences(graph, names, {one.args[0]: one.args[1] for one in points[0]}) if measured_ else ()
     rounded_ = any(state.rule == "backward.value" and "≈" in state.statement.data for state in states_)
     return (*told, *([ROUNDING] if rounded_ else []))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import groupby
 
-from symgrad.derivations.backward.result import POINT, Backpropagation
+from symgrad.derivations.backward.result import POINT, Backpropagation, given_numbers
 from symgrad.derivations.backward.roles import is_loss
 from symgrad.derivations.state import State
 from symgrad.notation import Align, Block, Heading, Row, Say, Table
@@ -63,7 +63,7 @@ def _before(
     if heading is not None and Heading(heading, level) not in found:
         opened.append(Heading(heading, level))
     if section == "point":
-        return [*opened, Say(_given(states[0].statement.args))]
+        return [*opened, Say(_given(given_numbers(states[0].statement)))]
     words = _WORDS.get(section)
     if section == "product" and states[0].statement.head is Head.SUM:
         words = ("Multiplied, and added where the paths meet:",)

@@ -8,6 +8,7 @@ from symgrad.derivations.backward.numbers import Numbers, as_float
 from symgrad.derivations.derivation import Derivation
 from symgrad.errors import LimitError, SymgradError
 from symgrad.graph import Graph
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
 #: the rule of the state that holds the numbers of the inputs
@@ -41,7 +42,7 @@ class Backpropagation(Derivation):
         found = [state.statement for state in self.own_states if state.rule == POINT]
         if not found:
             raise SymgradError("there are no numbers yet", hint="pass at={...} with a value for every input")
-        return Numbers(self.network_graph, {one.args[0]: one.args[1] for one in found[0].args})
+        return Numbers(self.network_graph, {one.args[0]: one.args[1] for one in given_numbers(found[0])})
 
     @property
     def network_graph(self) -> Graph:
@@ -61,6 +62,11 @@ class Backpropagation(Derivation):
             raise LimitError(f"{_many(ways)} paths lead from {name} to {_plain(network.output)}; they are not listed",
                              hint="backpropagation adds them layer by layer, without listing them")  # fmt: skip
         return [tuple(map(_plain, path)) for path in network.paths(found)]
+
+
+def given_numbers(statement: Term) -> tuple[Term, ...]:
+    """The equations name = number of the line that gives them: a tuple, or the only one."""
+    return statement.args if statement.head is Head.TUPLE else (statement,)
 
 
 def _plain(name: Term) -> str:
