@@ -43,8 +43,18 @@ def same_derivative(
 ) -> bool:
     """Whether the claim is, to SymPy and without a search for identities, the derivative of the term.
 
-    `standing_for` says what letters stand for; it is put in after differentiating, before comparing.
+    `standing_for` says what letters stand for; it is put in after differentiating, before comparing. False too where
+    SymPy fails at either: what it cannot do, it does not confirm.
     """
+    try:
+        return _same_derivative(term, variable, claim, words, standing_for)
+    except (ValueError, TypeError, AttributeError, NotImplementedError):  # SymPy's own
+        return False
+
+
+def _same_derivative(
+    term: Term, variable: Term, claim: Term, words: Words | None, standing_for: Mapping[Term, Term]
+) -> bool:
     declared = real_words(term, words)
     declared.setdefault(variable.data.key, ("real",))
     for letter, meaning in standing_for.items():

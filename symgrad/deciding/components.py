@@ -14,7 +14,7 @@ from symgrad.algebra import factored, words_of
 from symgrad.balls import Ball, ball, sign_on
 from symgrad.deciding.exact_zeros import exact_zeros
 from symgrad.deciding.field import proved_equal
-from symgrad.deciding.points import Point, allowed, boundaries, ends
+from symgrad.deciding.points import Point, allowed, boundaries, bounded_box
 from symgrad.deciding.zeros import (
     constant_value,
     factors_of,
@@ -175,14 +175,9 @@ def _proper_factors(gap: Term) -> tuple[Term, ...] | None:
 
 def _never_zero_there(gap: Term, domain: Domain) -> bool:
     """Whether the gap keeps one sign on the whole declared domain, which has to be bounded."""
-    box: dict[Term, tuple[Fraction, Fraction]] = {}
-    for name in free_names(gap):
-        lower, upper = ends(domain.of(name))
-        if lower is None or upper is None:
-            return False
-        box[name] = (lower, upper)
+    box = bounded_box(gap, domain)
     try:
-        return sign_on(gap, box) is not None
+        return box is not None and sign_on(gap, box) is not None
     except SymgradError:
         return False
 

@@ -101,6 +101,17 @@ def ends(constraint: Constraint) -> tuple[Fraction | None, Fraction | None]:
     return _end(constraint.lower, 1), _end(constraint.upper, -1)
 
 
+def bounded_box(term: Term, domain: Domain) -> dict[Term, tuple[Fraction, Fraction]] | None:
+    """The declared bounds of the names in a term; None where one of them has no lower or no upper bound."""
+    box: dict[Term, tuple[Fraction, Fraction]] = {}
+    for name in free_names(term):
+        lower, upper = ends(domain.of(name))
+        if lower is None or upper is None:
+            return None
+        box[name] = (lower, upper)
+    return box
+
+
 def _end(term: Term | None, inward: int) -> Fraction | None:
     """A bound as a fraction; one such as pi/2 is taken a hair inside the interval."""
     if term is None:

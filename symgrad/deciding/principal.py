@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from symgrad.balls import Ball, ball, sign_on
-from symgrad.deciding.points import ends
+from symgrad.deciding.points import bounded_box
 from symgrad.deciding.radicals import plainer
 from symgrad.errors import SymgradError
 from symgrad.graph import Domain
@@ -62,14 +62,9 @@ def _taken_back(node: Term, domain: Domain) -> Term:
 
 def _never_negative(term: Term, domain: Domain) -> bool:
     """Whether the term is certainly at least 0 on the domain, which has to be bounded."""
-    box: dict[Term, tuple[Fraction, Fraction]] = {}
-    for name in free_names(term):
-        lower, upper = ends(domain.of(name))
-        if lower is None or upper is None:
-            return False
-        box[name] = (lower, upper)
+    box = bounded_box(term, domain)
     try:
-        return _linear_in_one(term, box) or sign_on(term, box) == 1
+        return box is not None and (_linear_in_one(term, box) or sign_on(term, box) == 1)
     except SymgradError:
         return False
 
