@@ -170,7 +170,7 @@ class Derivation:
         return prove(self)
 
     def _repr_latex_(self) -> str:
-        from symgrad.derivations.pages import rows
+        from symgrad.derivations.rows import rows
         from symgrad.notation import Align, align_latex
 
         return "$$" + align_latex(Align(rows(self.own_states)), _style()) + "$$"

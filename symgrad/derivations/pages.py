@@ -6,12 +6,12 @@ from symgrad.derivations.asking import all_inputs
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.general.backward import GOAL
 from symgrad.derivations.nearby.coefficient_tables import taylor_blocks
+from symgrad.derivations.rows import rows
 from symgrad.derivations.state import State
 from symgrad.derivations.systems.paths import tree
 from symgrad.notation import Align, Block, Document, Heading, Row, Say, Tree
 from symgrad.terms.build import name
-from symgrad.terms.heads import Head
-from symgrad.terms.node import Term, make
+from symgrad.terms.node import Term
 
 #: with more adjoints than this a network's page shows the first ones and says how many there are
 MOST_ROWS = 60
@@ -49,6 +49,12 @@ def blocks(derivation: Derivation, level: int = 2) -> tuple[Block, ...]:
 
 def _plain(derivation: Derivation, level: int) -> tuple[Block, ...]:
     found: list[Block] = list(_with_forward_pass(derivation.own_states))
+    return (*found, *_rest(derivation, level))
+
+
+def _rest(derivation: Derivation, level: int) -> tuple[Block, ...]:
+    """What a derivation rests on, below it, and its notes."""
+    found: list[Block] = []
     if derivation.children:
         found.append(Say("The local derivatives:" if derivation.goal == "derivative" else "The derivatives:"))
         found += [block for child in derivation.children for block in _plain(child, level + 1)]
@@ -74,7 +80,17 @@ def _gradient(derivation: Derivation, level: int) -> tuple[Block, ...]:
         opened.append(Heading(("The derivative in ", name(child.title)), level))
         opened += blocks(child, level + 1)
     opened.append(Heading("The gradient", level))
-    return (*opened, *_with_forward_pass(derivation.own_states[1:]), *map(Say, derivation.notes))
+    return (*opened, *_assembled(derivation), *map(Say, derivation.notes))
+
+
+def _assembled(derivation: Derivation) -> tuple[Block, ...]:
+    """The components put together; a line that only works out the one before goes on behind it."""
+    states = derivation.own_states[1:]
+    if derivation.detail == "beginner" or any(state.rule == "point.forward" for state in states):
+        return _with_forward_pass(states)
+    from symgrad.derivations.packing.chains import chained
+
+    return (Align(chained(states)),)
 
 
 def _without_repeats(children: tuple[Derivation, ...]) -> list[Derivation]:
@@ -117,12 +133,32 @@ def _general(derivation: Derivation, level: int) -> tuple[Block, ...]:
 
 def _found(derivation: Derivation, level: int) -> tuple[Block, ...]:
     """What was solved, and what it says; the derivatives it rests on for those who want every step."""
-    found: list[Block] = [Align(rows(derivation.own_states[1:])), *map(Say, derivation.notes)]
+    found: list[Block] = [Align(_solved_rows(derivation)), *map(Say, derivation.notes)]
     named = [child for child in derivation.children if child.goal == "derivative"]
     if derivation.detail == "beginner" and named:
         found.append(Say("The derivatives:"))
         found += [block for child in named for block in _plain(child, level + 1)]
     return tuple(found)
+
+
+def _solved_rows(derivation: Derivation) -> tuple[Row, ...]:
+    """A line a row for beginners, else several statements on one, as a textbook sets them."""
+    if derivation.detail == "beginner":
+        return rows(derivation.own_states[1:])
+    from symgrad.derivations.packing.points import packed
+
+    return tuple(packed(derivation))
+
+
+def _near(derivation: Derivation, level: int) -> tuple[Block, ...]:
+    """A tangent, or a slope in a direction; the derivatives below, where they are not on the page already."""
+    if derivation.detail == "beginner":
+        return _plain(derivation, level)
+    from symgrad.derivations.packing.near import direction_rows, tangent_rows
+
+    if derivation.goal == "tangent":
+        return (Align(tuple(tangent_rows(derivation))), *map(Say, derivation.notes))
+    return (Align(tuple(direction_rows(derivation))), *_rest(derivation, level))
 
 
 def _taylor(derivation: Derivation, level: int) -> tuple[Block, ...]:
@@ -142,43 +178,10 @@ def _backward(derivation: Derivation, level: int) -> tuple[Block, ...]:
 _BY_GOAL = {
     **dict.fromkeys(("backpropagation", "differentials"), _backward),  # the second: of vectors and matrices
     "taylor": _taylor,
+    **dict.fromkeys(("tangent", "direction"), _near),
     "general": _general,
     GOAL: _general,
     "gradient": _gradient,
     "adjoint": _adjoint,
     **dict.fromkeys(("critical points", "lagrange", "extrema", "convexity"), _found),
 }
-
-
-def rows(states: tuple[State, ...]) -> tuple[Row, ...]:
-    """States as rows of an alignment: a question stands on the left of the row that follows it."""
-    found: list[Row] = []
-    left: Term | None = None
-    for state in states:
-        if state.relation == "question":
-            left = state.statement
-            continue
-        found.append(_row(state, state.left or (left if state.relation == "equal" else None)))
-        if state.relation == "equal" or state.left is not None:
-            left = None
-    return tuple(found) if left is None else (*found, Row(None, "", left))
-
-
-def _row(state: State, left: Term | None) -> Row:
-    statement = state.statement
-    if statement.head is Head.RELATION and state.left is None:
-        rest = statement.args[1] if len(statement.args) == 2 else _rest(statement)
-        return Row(
-            statement.args[0], statement.data[0], rest, state.reason, state.marks, state.conditions, state.braces
-        )
-    if statement.head is Head.LOGIC and statement.args[0].head is Head.RELATION and len(statement.args[0].args) == 2:
-        first, *others = statement.args
-        rest = make(Head.LOGIC, (first.args[1], *others), statement.data)
-        return Row(first.args[0], first.data[0], rest, state.reason, state.marks, state.conditions, state.braces)
-    sign = "≈" if "approx" in state.marks else "="
-    return Row(left, sign, statement, state.reason, state.marks, state.conditions, state.braces)
-
-
-def _rest(statement: Term) -> Term:
-    """A chain of relations without its first part."""
-    return make(Head.RELATION, statement.args[1:], statement.data[1:])

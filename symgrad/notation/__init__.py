@@ -35,6 +35,7 @@ from symgrad.notation.documents import (
     row_latex,
     row_text,
 )
+from symgrad.notation.documents.breaking import width
 from symgrad.notation.latex import latex
 from symgrad.notation.linear import identifier, python, text
 from symgrad.notation.mathml import mathml
@@ -83,4 +84,5 @@ __all__ = [
     "row_text",
     "text",
     "to_json",
+    "width",
 ]

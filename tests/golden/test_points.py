@@ -3,7 +3,7 @@
 import pytest
 
 import symgrad as sg
-from symgrad.derivations.pages import rows
+from symgrad.derivations.rows import rows
 from symgrad.notation import row_text
 
 

@@ -6,7 +6,7 @@ import pytest
 import sympy
 
 import symgrad as sg
-from symgrad.derivations.pages import rows
+from symgrad.derivations.rows import rows
 from symgrad.notation import row_text
 from symgrad.terms.build import decimal, relation
 

@@ -87,11 +87,17 @@ def prose_html(prose: Prose) -> str:
 def _row(row: Row) -> str:
     left = _shown(row.left) if row.left is not None else ""
     labelled = braced(row)
-    right = _BLANK if row.right is None else _with_braces(labelled) if labelled else _shown(row.right)
+    right = _BLANK if row.is_blank else _with_braces(labelled) if labelled else _right(row)
     marks = " ".join(mark for mark in ("box", "highlight") if mark in row.marks)
     right = f'<span class="{marks}">{right}</span>' if marks else right
     cells = f'<td class="left">{left}</td><td>{escape(unicode_relation(row.sign))}</td><td>{right}</td>'
     return f'<tr>{cells}<td class="reason">{prose_html(row_reason(row))}</td></tr>'
+
+
+def _right(row: Row) -> str:
+    """The right side and what goes on behind it."""
+    more = "".join(escape(part) if isinstance(part, str) else _shown(part) for part in row.more)
+    return ("" if row.right is None else _shown(row.right)) + more
 
 
 def _with_braces(parts: tuple[Braced, ...]) -> str:

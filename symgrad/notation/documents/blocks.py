@@ -37,6 +37,7 @@ class Row(NamedTuple):
     `left` is None where the row goes on from the one above, `right` None where the reader is to fill it in.
     `marks`: "box" for a result, "highlight" for what a step changed. `conditions` are printed after the reason.
     `braces` are labels under the summands (or the factors) of the right side, in order; empty for none.
+    `more` goes on behind the right side, words and terms: `, y = 2 ⇒ x = 1`; alone it is the whole row.
     """
 
     left: Term | None
@@ -46,6 +47,12 @@ class Row(NamedTuple):
     marks: tuple[str, ...] = ()
     conditions: tuple[Term, ...] = ()
     braces: tuple[Prose, ...] = ()
+    more: tuple[str | Term, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the right side is left to the reader."""
+        return self.right is None and not self.more
 
 
 class Align(NamedTuple):

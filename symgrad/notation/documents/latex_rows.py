@@ -79,7 +79,22 @@ def _reason_lines(parts: Words, room: int) -> list[Words]:
 def row_latex(row: Row, style: Style = DEFAULT) -> str:
     """One row without alignment marks: `left = right`."""
     left = latex(row.left, style) if row.left is not None else ""
-    return " ".join(part for part in (left, latex_relation(row.sign), _right(row, style)) if part)
+    right = "" if row.right is None and row.more else _right(row, style)
+    return " ".join(part for part in (left, latex_relation(row.sign), right) if part) + flow_latex(row.more, style)
+
+
+def flow_latex(parts: Words, style: Style) -> str:
+    """What goes on behind a right side: terms bare, arrows and signs as mathematics, words in \\text."""
+    return "".join(_in_flow(part) if isinstance(part, str) else latex(part, style) for part in parts)
+
+
+def _in_flow(words: str) -> str:
+    pieces = (piece for piece in re.split(r"(\s*[⇒=≈±⋅]\s*)", words) if piece)
+    return "".join(_FLOW.get(piece.strip()) or f"\\text{{{latex_words(piece)}}}" for piece in pieces)
+
+
+#: signs between the statements of one row
+_FLOW = {"⇒": " \\;\\Rightarrow\\; ", "=": " = ", "≈": " \\approx ", "±": "\\pm ", "⋅": " \\cdot "}
 
 
 def rows_latex(align: Align, style: Style) -> str:
@@ -154,7 +169,9 @@ def _row_lines(row: Row, style: Style) -> list[str]:
     apart = _stands_apart(row)
     head = f"&\\quad {sign} " if apart else f"{left} &{sign} ".lstrip()
     parts = () if row.right is None else broken(row.right, _room(row))
-    if labelled := braced(row):
+    if row.more:
+        lines = [head + ("" if row.right is None else latex(row.right, style)) + flow_latex(row.more, style)]
+    elif labelled := braced(row):
         first, *rest = (" ".join(_braced(part, style) for part in chunk) for chunk in chunks(labelled, _room(row)))
         lines = _marked_lines([first, *(f"&\\quad {{}} {part}" for part in rest)], row.marks if rest else ())
         lines[0] = head + (lines[0] if rest else _marked(lines[0], row.marks))
@@ -203,6 +220,8 @@ def _left_width(row: Row) -> int:
 
 
 def _right_width(row: Row) -> int:
+    if row.more:
+        return _words_width(row.more) + (0 if row.right is None else width(row.right))
     if row.right is None:
         return 20
     if labelled := braced(row):

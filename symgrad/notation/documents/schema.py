@@ -29,6 +29,7 @@ _FIELDS: dict[str, dict[str, Any]] = {
     "path": {"type": "string"},
     "paths": {"type": "array", "items": {"type": "array", "items": _TERM, "minItems": 1}, "minItems": 1},
     "braces": _PROSES,
+    "more": _PROSE,
     "svg": {"type": "string"},
     "alt": {"type": "string"},
     "marks": {"type": "array", "items": {"enum": ["box", "highlight"]}},

@@ -48,8 +48,10 @@ def prose_text(prose: Prose) -> str:
 
 def row_text(row: Row) -> str:
     """One row on one line, without alignment or marks."""
-    sides = (one_line(row.left) if row.left is not None else "", row.sign, _or_blank(row.right))
-    return " ".join(side for side in sides if side)
+    right = "" if row.right is None and row.more else _or_blank(row.right)
+    sides = (one_line(row.left) if row.left is not None else "", row.sign, right)
+    more = "".join(part if isinstance(part, str) else one_line(part) for part in row.more)
+    return " ".join(side for side in sides if side) + more
 
 
 def shown(drawn: Box, indent: int = 0) -> str:
@@ -85,15 +87,21 @@ def _lines(row: Row, width: int) -> list[_Line]:
 
 def _right_lines(row: Row, left: Box, sign: Box, width: int) -> list[_Line]:
     if row.right is None:
-        return [_Line(left, sign, line(BLANK))]
+        return [_Line(left, sign, _flowing(row) if row.more else line(BLANK))]
     if labelled := braced(row):
         drawn = [beside(*map(_braced, chunk)) for chunk in chunks(labelled, max(width - left.width - 6, 40))]
         return [_Line(left, sign, drawn[0]), *(_Line(_EMPTY, line(" "), part) for part in drawn[1:])]
     first, *rest = broken(row.right, max(width - left.width - 6, width // 2))
     parts = [box(first), *map(further, rest)]
+    parts[-1] = beside(parts[-1], _flowing(row)) if row.more else parts[-1]
     if "box" in row.marks:
         return [_Line(left, sign, _boxed(parts))]
     return [_Line(left, sign, parts[0]), *(_Line(_EMPTY, line(" "), part) for part in parts[1:])]
+
+
+def _flowing(row: Row) -> Box:
+    """What goes on behind the right side."""
+    return beside(*(line(part) if isinstance(part, str) else box(part) for part in row.more))
 
 
 def _stands_apart(left: Box, row: Row, width: int) -> bool:

@@ -1,0 +1,1 @@
+"""Pages that set several short statements on one row, as a textbook does."""
