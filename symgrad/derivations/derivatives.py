@@ -14,6 +14,7 @@ from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.shaped import derivative_of, is_shaped
 from symgrad.derivations.general.answers import general_derivative
 from symgrad.derivations.general.network import is_general
+from symgrad.derivations.limits.at_kinks import with_sides
 from symgrad.derivations.limits.definition import from_definition
 from symgrad.derivations.limits.kinks import has_kink, is_at_kink, kink_states
 from symgrad.derivations.limits.sides import of_sides
@@ -69,7 +70,7 @@ def derivative(
     if form is not None:
         made = in_form(made, form)
     if point is None:
-        return with_cases(made) if method is None and form is None else made
+        return with_sides(with_cases(made), path) if method is None and form is None else made
     require_slope(made, point)
     return at_point(made, point)
 

@@ -10,7 +10,7 @@ from symgrad.derivations.rows import rows
 from symgrad.derivations.state import State
 from symgrad.derivations.systems.paths import tree
 from symgrad.notation import Align, Block, Document, Heading, Row, Say, Tree
-from symgrad.terms.build import name
+from symgrad.terms.build import name, relation
 from symgrad.terms.node import Term
 
 #: with more adjoints than this a network's page shows the first ones and says how many there are
@@ -55,10 +55,19 @@ def _plain(derivation: Derivation, level: int) -> tuple[Block, ...]:
 def _rest(derivation: Derivation, level: int) -> tuple[Block, ...]:
     """What a derivation rests on, below it, and its notes."""
     found: list[Block] = []
-    if derivation.children:
+    sides = [child for child in derivation.children if child.goal == "one-sided"]
+    below = [child for child in derivation.children if child.goal != "one-sided"]
+    if below:
         found.append(Say("The local derivatives:" if derivation.goal == "derivative" else "The derivatives:"))
-        found += [block for child in derivation.children for block in _plain(child, level + 1)]
-    return (*found, *map(Say, derivation.notes))
+        found += [block for child in below for block in _plain(child, level + 1)]
+    return (*found, *(block for child in sides for block in _at_kink(child)), *map(Say, derivation.notes))
+
+
+def _at_kink(derivation: Derivation) -> tuple[Block, ...]:
+    """Both sides of a kink compared; how each slope was found, for those who want every step."""
+    shown = derivation.own_states if derivation.detail == "beginner" else derivation.own_states[-1:]
+    at = derivation.question.args[1:]
+    return Say(("At ", relation(at[0], "=", at[1]), ":")), Align(rows(shown))
 
 
 def _with_forward_pass(states: tuple[State, ...]) -> tuple[Block, ...]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from symgrad.derivations import Derivation, State, derivative, gradient
 from symgrad.derivations.asking import all_inputs, variables
 from symgrad.derivations.gradients import symbol
-from symgrad.derivations.pages import blocks, rows
+from symgrad.derivations.pages import blocks
+from symgrad.derivations.rows import rows
 from symgrad.graph import Graph
 from symgrad.notation import Block, Prose, Row
 from symgrad.parsing import parse
@@ -95,7 +96,7 @@ def asked_names(names: tuple[Term, ...]) -> list[str]:
 def _lines(derivation: Derivation) -> Iterator[Line]:
     """The lines in the order they are given: the derivations a line rests on come before it."""
     own = list(_own_lines(derivation))
-    below = [line for child in derivation.children for line in _lines(child)]
+    below = [line for child in derivation.children if child.goal != "one-sided" for line in _lines(child)]
     if derivation.goal == "gradient":
         return iter([*below, *own])
     return iter([*own[:1], *below, *own[1:]])

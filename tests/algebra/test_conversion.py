@@ -94,7 +94,10 @@ TREES = st.recursive(
         st.tuples(inner, inner).map(lambda p: p[0] + p[1]),
         st.tuples(inner, inner).map(lambda p: p[0] * p[1]),
         st.tuples(inner, EXPONENTS).map(lambda p: p[0] ** p[1]),
-        inner.map(sp.sin), inner.map(sp.exp), inner.map(sp.atan), inner.map(sp.tanh),
+        inner.map(sp.sin),
+        inner.map(sp.exp),
+        inner.map(sp.atan),
+        inner.map(sp.tanh),
     ),
     max_leaves=6,
 )

@@ -130,7 +130,6 @@ def test_what_has_no_number_is_refused():
 
 def test_unknown_functions_have_the_derivative_of_their_partials():
 
-
     f, slope = b.apply("f", X), b.apply(Applied(Name("f"), (1,)), X)
     step = Fraction(1, 10**20)
     quotient = (evaluate(f, {X: 2 + step}, digits=60) - evaluate(f, {X: 2}, digits=60)) / mpmath.mpf("1e-20")

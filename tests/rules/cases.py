@@ -119,9 +119,7 @@ def allowed(rule: Rule, args: tuple[Term, ...], point: Fraction) -> bool:
 def cases(rule: Rule) -> tuple[Case, ...]:
     """Cases on which the rule must be true, spread over arguments and points."""
     most = SLOW.get(rule.head, MOST)
-    found = [
-        Case(rule.head, args, point) for args in arguments(rule) for point in POINTS if allowed(rule, args, point)
-    ]
+    found = [Case(rule.head, args, point) for args in arguments(rule) for point in POINTS if allowed(rule, args, point)]
     spread = found[:: max(1, len(found) // most)]
     return tuple(case for case in spread if case.truth() is not None)
 

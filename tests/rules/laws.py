@@ -1,7 +1,7 @@
 """The printed laws, one line a rule: what a reviewer reads, and what a change of a rule must show.
 
-    python -m tests.rules.laws            prints the table
-    python -m tests.rules.laws --update   writes it to tests/rules/laws.txt
+python -m tests.rules.laws            prints the table
+python -m tests.rules.laws --update   writes it to tests/rules/laws.txt
 """
 
 import sys

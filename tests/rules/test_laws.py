@@ -219,6 +219,7 @@ def one_sided(y: Term, at: Fraction, side: int) -> Any:
 
 # partials: what the compiled gradient and the adjoints use
 
+
 @pytest.mark.parametrize("rule", [rule for rule in EVERY if rule.head != Head.BIGSUM], ids=label)
 def test_partials_are_the_slopes_in_each_argument(rule: Rule):
     tried = cases(rule)
@@ -247,6 +248,7 @@ def compare(case: Case, inputs: tuple[Term, ...], slopes: tuple[Term, ...]) -> N
 
 
 # functions without a law of symgrad's own
+
 
 @pytest.mark.parametrize(
     "name",

@@ -21,7 +21,7 @@ def chained(states: Sequence[State]) -> tuple[Row, ...]:
     found: list[Row] = []
     before = ""
     for row, state in zip(rows(tuple(states)), lines, strict=True):
-        if before in _IN_PASSING.get(state.rule, ()) and fits(found[-1], row):
+        if before in _IN_PASSING.get(state.rule, ()) and fits(found[-1], row, _SHORT):
             found[-1] = joined(found[-1], row)
         else:
             found.append(row)
@@ -29,12 +29,16 @@ def chained(states: Sequence[State]) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def fits(row: Row, after: Row) -> bool:
+#: characters of such a row, so that its reason has room beside it
+_SHORT = 60
+
+
+def fits(row: Row, after: Row, room: int = ROOM) -> bool:
     """Whether a row may go on behind another."""
     if row.right is None or after.right is None or after.left is not None or row.marks or after.braces or row.braces:
         return False
     sides = [side for side in (row.left, row.right, after.right) if side is not None]
-    return sum(map(width, sides)) + words_width(row.more) + 6 <= ROOM
+    return sum(map(width, sides)) + words_width(row.more) + 6 <= room
 
 
 def joined(row: Row, after: Row) -> Row:

@@ -9,10 +9,11 @@ from symgrad.derivations.packing.solving import solved_rows
 from symgrad.derivations.rows import rows
 from symgrad.derivations.state import State
 from symgrad.notation import Row
-from symgrad.terms.build import ZERO, equation, name, tuple_of
+from symgrad.notation.documents.blocks import pieces
+from symgrad.terms.build import ZERO, chain, equation, name, tuple_of
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Applied
-from symgrad.terms.node import Term, make
+from symgrad.terms.node import Term
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -43,7 +44,7 @@ def opening(states: Sequence[State]) -> list[Row]:
 def extremes_on(states: Sequence[State]) -> list[Row]:
     """Extremes of f = x y on g = x^2 + y^2 - 8 = 0: grad f = lambda grad g."""
     f, *rules, condition = states
-    where = [part for one in rules for part in (" and ", make(Head.RELATION, (one.left, one.statement, ZERO), ("=", "=")))]
+    where = [part for one in rules for part in (" and ", chain((*equations_of(one).args, ZERO), ("=", "=")))]
     words: Words = ("extremes of ", equations_of(f), " on ", *where[1:], ":  ", condition.statement)
     return flowing([Link("", words, condition.reason)])
 
@@ -69,11 +70,8 @@ def points_found(states: Sequence[State]) -> list[Row]:
     if not found or not places or any(place.head is not Head.TUPLE for place in places):
         return [*found, *(row for state in listed for row in beside([state], state.reason))]
     words: Words = (count(len(places), "point") + ": ", *told)
-    return [*found[:-1], found[-1]._replace(reason=(*_with_semicolon(found[-1].reason), *words))]
-
-
-def _with_semicolon(reason: Words) -> Words:
-    return (*reason, "; ") if reason else ()
+    said = pieces(found[-1].reason)
+    return [*found[:-1], found[-1]._replace(reason=(*said, *(("; ",) if said else ()), *words))]
 
 
 def _places(statement: Term) -> list[Term]:
@@ -111,7 +109,9 @@ def values(states: Sequence[State]) -> list[Row]:
     """(2, 2), (-2, -2): f = 4 (maximum); what the second-order test says beside it."""
     links: list[Link] = []
     bounds = [state for state in states if state.relation == "bound"]
-    for (kind, value), group in groupby(_by_value([one for one in states if one not in bounds]), lambda one: (_kind(one), one.statement.args[1])):
+    for (kind, value), group in groupby(
+        _by_value([one for one in states if one not in bounds]), lambda one: (_kind(one), one.statement.args[1])
+    ):
         lines = list(group)
         places = [part for one in lines for part in (", ", _place(one.statement.args[0]))][1:]
         words: Words = (*places, ": ", equation(_bare(lines[0].statement.args[0]), value), f" ({kind})")
@@ -150,8 +150,6 @@ def is_by_curvature(state: State) -> bool:
 
 def packed(made: Derivation) -> list[Row]:
     """The rows of a page on points: runs of lines of one family each, packed as that family is."""
-    from symgrad.derivations.rows import rows
-
     slopes = [one.left for one in made.own_states if one.left is not None and one.left.head is Head.DERIVATIVE]
     variable = slopes[0].args[1] if slopes else None
     found: list[Row] = []

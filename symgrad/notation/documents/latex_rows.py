@@ -89,12 +89,15 @@ def flow_latex(parts: Words, style: Style) -> str:
 
 
 def _in_flow(words: str) -> str:
-    pieces = (piece for piece in re.split(r"(\s*[⇒=≈±⋅]\s*)", words) if piece)
+    pieces = (piece for piece in re.split(r"(\s*[⇒=≈±⋅]\s*|[,;:]  )", words) if piece)
     return "".join(_FLOW.get(piece.strip()) or f"\\text{{{latex_words(piece)}}}" for piece in pieces)
 
 
 #: signs between the statements of one row
-_FLOW = {"⇒": " \\;\\Rightarrow\\; ", "=": " = ", "≈": " \\approx ", "±": "\\pm ", "⋅": " \\cdot "}
+_FLOW = {
+    "⇒": " \\;\\Rightarrow\\; ", "=": " = ", "≈": " \\approx ", "±": "\\pm ", "⋅": " \\cdot ",
+    ",": ",\\quad ", ";": ";\\quad ", ":": ":\\quad ",
+}  # fmt: skip
 
 
 def rows_latex(align: Align, style: Style) -> str:
