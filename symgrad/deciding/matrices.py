@@ -5,7 +5,6 @@ depends on them: m = 2, n = 3. Differentials of composite terms are letters of t
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -16,33 +15,22 @@ from symgrad.deciding.declared import Facts, holding, substitute_each
 from symgrad.deciding.local import slope_agrees_at_points
 from symgrad.deciding.points import generic_points
 from symgrad.deciding.proving import prove_equal
+from symgrad.deciding.small_sizes import ORDER, SMALL, Terms, at_small_sizes, sized, small
 from symgrad.deciding.verdicts import Evidence
-from symgrad.errors import ShapeError, SymgradError
+from symgrad.errors import SymgradError
 from symgrad.graph import Domain
 from symgrad.terms.build import ONE, ZERO, add, derivative, mul, name, rational, tuple_of, unary
-from symgrad.terms.entries import at_sizes, entries
+from symgrad.terms.entries import entries
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Name
-from symgrad.terms.node import Term, make
-from symgrad.terms.shapes import Shape, Size
-from symgrad.terms.sizes import size_names
-from symgrad.terms.traverse import fold, free_names, postorder, rebuild, substitute
-
-Terms = tuple[Term, ...]
-
-#: numbers that sizes are given in turn, the smaller ones first; tried in this order
-_SMALL = ((2, 3), (3, 2))
+from symgrad.terms.node import Term
+from symgrad.terms.traverse import free_names, postorder, substitute
 
 MOST_SLOPES = 500
 """Slopes of entries that are compared for one line."""
 
-#: functions of whole arrays that hold for any size of their arguments
-_ANY_SIZE = frozenset({"ones", "zeros", "eye", "sum", "softmax", "logsumexp", "diag", "diagonal", "vec", "kron"})
-
 #: heads that are functions of numbers or of whole matrices: letters of their own at first
 _OPAQUE = frozenset({Head.CALL, Head.INVERSE, Head.DETERMINANT, Head.NORM, Head.GRADIENT, Head.ENTRYWISE_POWER})
-
-_ORDER = ("failed", "undecided", "checked", "proved")
 
 
 def prove_matrix_equal(before: Term, after: Term, facts: Facts = MappingProxyType({})) -> Evidence:
@@ -57,10 +45,9 @@ def prove_matrix_equal(before: Term, after: Term, facts: Facts = MappingProxyTyp
     tries = (_with_letters(plain, _is_opaque), plain)
     found = Evidence("undecided", "no route decides it")
     for pair in dict.fromkeys(tries):
-        for numbers in _SMALL:
-            found = _entrywise(small(pair, numbers), facts)
-            if found.status == "proved":
-                return found
+        found = at_small_sizes(pair, lambda terms: _entrywise(terms, facts))
+        if found.status == "proved":
+            return found
     return found
 
 
@@ -69,9 +56,9 @@ def prove_written_alike(plain: Term, indexed: Term) -> Evidence:
 
     The differential of an entry is a letter of its own; differentials of equal numbers are one letter.
     """
-    for numbers in _SMALL:
+    for numbers in SMALL:
         try:
-            rows = [entries(one) for one in _sized((plain, indexed), numbers)]
+            rows = [entries(one) for one in sized((plain, indexed), numbers)]
             lettered = _alike(tuple(one for row in rows for one in row))
         except (SymgradError, ValueError) as error:
             return Evidence("undecided", f"it cannot be written out entry by entry: {error}")
@@ -123,7 +110,7 @@ def _entrywise(pair: Terms, facts: Facts) -> Evidence:
 
 def _weakest(found: Iterable[Evidence]) -> Evidence:
     settled = list(found)
-    weakest = min(settled, key=lambda one: _ORDER.index(one.status))
+    weakest = min(settled, key=lambda one: ORDER.index(one.status))
     return weakest._replace(route=f"entry by entry: {weakest.route}")
 
 
@@ -132,41 +119,6 @@ def _with_letters(terms: Terms, closed: Callable[[Term], bool]) -> Terms:
     nodes = [node for node in postorder(tuple_of(*terms)) if closed(node)]
     letters = {node: name(Name(f"#a{i}"), node.shape) for i, node in enumerate(nodes)}
     return tuple(substitute(term, letters) for term in terms)
-
-
-def small(terms: Terms, numbers: Sequence[int] = _SMALL[0]) -> Terms:
-    """The terms with small numbers for the sizes of their vectors and matrices, where they hold for any size.
-
-    A matrix with more rows than columns keeps more rows than columns.
-    """
-    nodes = list(postorder(tuple_of(*terms)))
-    if not any(node.head is Head.ARRAY and node.data[0] not in _ANY_SIZE for node in nodes):
-        with suppress(ShapeError):
-            terms = tuple(fold(term, _general) for term in terms)
-    return _sized(terms, numbers)
-
-
-def _sized(terms: Terms, numbers: Sequence[int]) -> Terms:
-    """Small numbers put in for the named sizes, the first of them for the smallest."""
-    named = dict.fromkeys(
-        one for node in postorder(tuple_of(*terms)) for size in node.shape for one in size_names(size)
-    )
-    in_order = sorted(named, key=lambda one: int(one[1:]) if one.startswith("#") else 0)
-    sizes = {one: numbers[min(i, len(numbers) - 1)] for i, one in enumerate(in_order)}
-    return tuple(at_sizes(term, sizes) for term in terms)
-
-
-def _general(node: Term, args: Terms) -> Term:
-    """The node with a name for each size above 1."""
-    if node.head is Head.NAME:
-        return make(node.head, (), node.data, _named(node.shape))
-    if node.head is Head.ARRAY:
-        return make(node.head, args, (node.data[0], *_named(node.data[1:])))
-    return rebuild(node, args)
-
-
-def _named(shape: Shape) -> tuple[Size, ...]:
-    return tuple(f"#{size}" if isinstance(size, int) and size > 1 else size for size in shape)
 
 
 def differential_agrees(body: Term, result: Term) -> Evidence:
@@ -178,7 +130,7 @@ def differential_agrees(body: Term, result: Term) -> Evidence:
     """
     try:
         freed, letters = _freed(body, result)
-        found = _slopes_agree(small(freed))
+        found = at_small_sizes(freed, _slopes_agree)
         if found.status == "failed":
             again = _slopes_agree(*_meanings(freed, letters))
             return again if again.status == "proved" else found

@@ -201,6 +201,12 @@ inner(∇_c L, d[c]) = inner(∇_c L, d[x]) - sum(∇_c L)*d[mu]
     [read off]
 ∇_beta L = sum(∇_y L)
     [read off]
+∇_x L = 1/s*∇_h L - inner(∇_h L, c)/(m*s^3)*c - sum(∇_h L)/(m*s)*ones(m)
+    [put in the slopes in mu, c, v and s; the entries of c sum to 0]
+= gamma/s*(g - sum(g)/m*ones(m) - inner(g, h)/m*h)
+    [with c = s*h; ∇_h L = gamma*∇_y L; ∇_y L = g]
+sum(∇_x L) = 0
+    [check: moving all entries of x together changes nothing]
 """,
     ),
     "layer normalisation": MatrixPage(
@@ -246,6 +252,12 @@ inner(∇_c L, d[c]) = inner(∇_c L, d[x]) - sum(∇_c L)*d[mu]
     [read off]
 ∇_beta L = ∇_y L
     [read off]
+∇_x L = 1/s*∇_h L - inner(∇_h L, c)/(n*s^3)*c - sum(∇_h L)/(n*s)*ones(n)
+    [put in the slopes in mu, c, v and s; the entries of c sum to 0]
+= 1/s*(∇_h L - sum(∇_h L)/n*ones(n) - inner(∇_h L, h)/n*h)
+    [with c = s*h]
+sum(∇_x L) = 0
+    [check: moving all entries of x together changes nothing]
 """,
     ),
     "scores of a batch": MatrixPage(

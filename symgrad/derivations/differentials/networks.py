@@ -11,6 +11,7 @@ from symgrad.derivations.differentials.grouping import grouped
 from symgrad.derivations.differentials.pairings import d
 from symgrad.derivations.differentials.renderings import rendered
 from symgrad.derivations.differentials.solving import declared
+from symgrad.derivations.differentials.together import together
 from symgrad.derivations.differentials.walk import Walk, moving_names
 from symgrad.derivations.state import State
 from symgrad.derivations.systems.adjoint import adjoint_name
@@ -31,6 +32,8 @@ def network_gradient(graph: Graph, names: Sequence[Term]) -> Derivation:
     walk = _Backward(graph, names)
     states = [State(nabla(graph.output.name, *names), "question", reason=("the question",))]
     states += rendered(walk.run(), current().differentials)
+    if current().differentials == "inner":
+        states += [state for one in names for state in together(graph, walk.found, one)]
     named = walk.named()
     shown = {walk.slope(one): new for one, new in named.items()}
     definitions = [Definition(named[one], substitute(walk.found[one], shown)) for one in named]

@@ -16,6 +16,7 @@ from symgrad.deciding.matrices import (
 from symgrad.deciding.verdicts import Evidence
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.solving import declared
+from symgrad.derivations.differentials.together_proof import settled_together
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
 from symgrad.terms.build import ZERO, add, derivative, gradient, inner, mul, unary
@@ -40,6 +41,8 @@ def settled_states(whole: Derivation) -> Iterator[tuple[State, str, str]]:
             if state.rule == "differential.paths":
                 _collect(before, sent)
                 status, route = _all_of_it(state, sent, facts)
+            elif state.rule.startswith("together."):
+                status, route = _weakest(settled_together(state, before, whole, facts))
             else:
                 status, route = _weakest(_settled(state, before, definitions, facts, whole))
             yield state, status, route
