@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.forward import Forward
 from symgrad.derivations.differentials.grouping import grouped
+from symgrad.derivations.differentials.growth import growth
 from symgrad.derivations.differentials.maps import matrix_of, stacked
 from symgrad.derivations.differentials.pairings import d
 from symgrad.derivations.differentials.renderings import rendered
@@ -29,6 +30,8 @@ def matrix_jacobian(graph: Graph, variable: Term) -> Derivation:
     body = output.term if output.anonymous else output.name
     question = State(derivative(body, variable, partial=len(graph.inputs) > 1), "question", reason=("the question",))
     states, result = _linear_map(graph, body, variable, "J")
+    if states[-1].left is not None:
+        states += growth(result, states[-1].left, {one.name: one.term for one in graph.definitions})
     return Derivation("differentials", "", graph, (question, *states), result, (), answer_graph(graph, result), (),
                       current().detail)  # fmt: skip
 

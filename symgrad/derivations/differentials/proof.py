@@ -15,6 +15,7 @@ from symgrad.deciding.matrices import (
 )
 from symgrad.deciding.verdicts import Evidence
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.differentials import growth
 from symgrad.derivations.differentials.solving import declared
 from symgrad.derivations.differentials.together_proof import settled_together
 from symgrad.derivations.state import State
@@ -41,6 +42,8 @@ def settled_states(whole: Derivation) -> Iterator[tuple[State, str, str]]:
             if state.rule == "differential.paths":
                 _collect(before, sent)
                 status, route = _all_of_it(state, sent, facts)
+            elif state.rule == growth.RULE:
+                status, route = _bounded(state, before, definitions)
             elif state.rule.startswith("together."):
                 status, route = _weakest(settled_together(state, before, whole, facts))
             else:
@@ -68,6 +71,21 @@ def _all_of_it(state: State, sent: Mapping[Term, list[Term]], facts: Facts) -> S
     paired = inner(state.statement, change) if name.shape else mul(state.statement, change)
     found = prove_matrix_equal(add(*sent.get(name, [])) if name in sent else ZERO, paired, facts)
     return found.status, f"what the users of the name send back, each shown above; {found.route}"
+
+
+def _bounded(state: State, before: State | None, definitions: Mapping[Term, Term]) -> Settled:
+    """The bound of the matrix in the line above, worked out again from its factors."""
+    bound = None if before is None or before.left is None else growth.bound_of(before.statement, definitions)
+    left, right = state.statement.args
+    if (
+        before is None
+        or before.left is None
+        or bound is not right
+        or left.args[0].data != before.left.data
+        or state.statement.data != ("<=",)
+    ):
+        return "failed", "not what the lengths of the factors give"
+    return "proved", "the length of a product is at most the product of the lengths; slopes between their extremes"
 
 
 def _weakest(found: Iterable[Settled]) -> Settled:
