@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from symgrad.rules import drop_units
-from symgrad.rules.tidying.heavy import expanded
+from symgrad.rules.tidying.expanding import expanded
 from symgrad.rules.tidying.light import flatten
 from symgrad.terms.build import ZERO, E, add, rational, relation
 from symgrad.terms.heads import Head

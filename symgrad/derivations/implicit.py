@@ -15,7 +15,7 @@ from symgrad.errors import SymgradError, UnsupportedError
 from symgrad.graph import Graph, from_term
 from symgrad.parsing import parse
 from symgrad.rules.tidying import tidy
-from symgrad.rules.tidying.heavy import expanded, sorted_sum
+from symgrad.rules.tidying.expanding import expanded, sorted_sum
 from symgrad.rules.tidying.monomial import Monomial, as_product
 from symgrad.settings import current
 from symgrad.terms.build import ZERO, apply, derivative, div, equation, mul, neg, relation, sub

@@ -9,7 +9,8 @@ from symgrad.derivations.step import Step, Weight
 from symgrad.derivations.values import number_term
 from symgrad.errors import UnsupportedError
 from symgrad.rules.tidying import operations, tidy
-from symgrad.rules.tidying.heavy import cancel, expand, expanded
+from symgrad.rules.tidying.expanding import expand, expanded
+from symgrad.rules.tidying.heavy import cancel
 from symgrad.rules.tidying.monomial import Monomial
 from symgrad.terms.build import div, equation, mul, neg, sub
 from symgrad.terms.heads import Head

@@ -80,7 +80,7 @@ def _proposed(statement: Term, saving: int) -> Step | None:
             break
         used = _functions_in(form.term)
         welcome = (form.ops <= length // 2 or used <= known) and not _mixes_angles(known, used)
-        if welcome and holds(statement, form.term):
+        if welcome and operations(form.term) <= length - saving and holds(statement, form.term):
             return Step(f"simplify.{form.how}", Weight.HEAVY, statement, form.term, (SAYS.get(form.how, "simplify"),))
     return None
 

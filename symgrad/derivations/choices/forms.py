@@ -13,7 +13,8 @@ from symgrad.errors import UnsupportedError
 from symgrad.graph import Graph, from_term
 from symgrad.notation import text
 from symgrad.rules.tidying import factored, tidy, together
-from symgrad.rules.tidying.heavy import common_factor, expanded, sorted_sum
+from symgrad.rules.tidying.expanding import expanded, sorted_sum
+from symgrad.rules.tidying.heavy import common_factor
 from symgrad.rules.tidying.monomial import as_product, monomial
 from symgrad.terms.build import neg, tuple_of
 from symgrad.terms.heads import Head

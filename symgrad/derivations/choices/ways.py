@@ -19,7 +19,7 @@ from symgrad.derivations.step import Step, Weight
 from symgrad.errors import SymgradError, UnsupportedError
 from symgrad.notation import text
 from symgrad.rules.tidying import operations, tidy
-from symgrad.rules.tidying.heavy import expanded, sorted_sum
+from symgrad.rules.tidying.expanding import expanded, sorted_sum
 from symgrad.rules.tidying.monomial import monomial
 from symgrad.terms.build import ONE, ZERO, derivative, div, mul, neg, power, rational, relation
 from symgrad.terms.heads import Head

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from symgrad.rules.matrices.shaped import is_array, is_ones
 from symgrad.rules.tidying import tidy
-from symgrad.rules.tidying.heavy import cancel, expand
+from symgrad.rules.tidying.expanding import expand
+from symgrad.rules.tidying.heavy import cancel
 from symgrad.terms.build import ONE, ZERO, add, array, div, inner, integer, mul, name, neg, ones
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Name

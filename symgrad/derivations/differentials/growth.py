@@ -13,7 +13,7 @@ from symgrad.derivations.step import Reason
 from symgrad.errors import SymgradError
 from symgrad.rules.matrices.shaped import is_array
 from symgrad.rules.tidying import tidy
-from symgrad.rules.tidying.heavy import expanded
+from symgrad.rules.tidying.expanding import expanded
 from symgrad.terms.build import integer, mul, name, power, rational, relation, unary
 from symgrad.terms.entries import entries
 from symgrad.terms.heads import Head

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from symgrad.rules import drop_units
-from symgrad.rules.tidying.heavy import expanded, sorted_sum
+from symgrad.rules.tidying.expanding import expanded, sorted_sum
 from symgrad.rules.tidying.monomial import Monomial, as_product
 from symgrad.terms.build import ZERO, add, div, integer, mul, neg, power
 from symgrad.terms.heads import Head

@@ -7,7 +7,7 @@ from symgrad.derivations.point import worked_out
 from symgrad.derivations.stationary.equations import Equation, as_line
 from symgrad.derivations.stationary.judging import sign_of
 from symgrad.derivations.stationary.quadratic_forms import determinant
-from symgrad.rules.tidying.heavy import expanded
+from symgrad.rules.tidying.expanding import expanded
 from symgrad.terms.build import ZERO, rational
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names

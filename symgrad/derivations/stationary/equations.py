@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from symgrad.derivations.point import worked_out
 from symgrad.rules.tidying import operations, tidy
-from symgrad.rules.tidying.heavy import expanded, sorted_sum
+from symgrad.rules.tidying.expanding import expanded, sorted_sum
 from symgrad.rules.tidying.monomial import Monomial, as_product
 from symgrad.terms.build import ZERO, E, equation, name, power, sub
 from symgrad.terms.heads import Head

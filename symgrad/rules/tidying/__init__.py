@@ -1,6 +1,7 @@
 """Tidying up, as named steps: the light ones a reader does in passing, the heavy ones worth a line."""
 
-from symgrad.rules.tidying.heavy import ALGEBRA, expand, factored, operations, together
+from symgrad.rules.tidying.expanding import expand, operations
+from symgrad.rules.tidying.heavy import ALGEBRA, factored, together
 from symgrad.rules.tidying.light import IN_ORDER, LIGHT, Tidying, tidy
 from symgrad.rules.tidying.ratios import RATIOS
 from symgrad.rules.tidying.sums import SUMS

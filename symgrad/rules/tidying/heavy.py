@@ -7,141 +7,14 @@ from fractions import Fraction
 from functools import reduce
 from math import gcd, isqrt, lcm
 
+from symgrad.rules.tidying.expanding import expand, operations
 from symgrad.rules.tidying.light import Tidying, collect_terms, rewrite_open, tidy
 from symgrad.rules.tidying.monomial import Monomial, as_product, monomial
 from symgrad.rules.tidying.ordering import Exponent
-from symgrad.terms.build import ONE, TWO, ZERO, add, div, mul, neg, power, rational, root
+from symgrad.terms.build import ONE, TWO, add, div, mul, neg, power, rational, root
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import as_fraction, fold
-
-#: an expansion stops here: more terms are never shorter
-MOST_TERMS = 60
-#: the highest power of a sum that is multiplied out
-MOST_POWER = 6
-
-
-def operations(term: Term) -> int:
-    """How many operations are written: the measure of length (a root and a power count one, so does each function)."""
-    return fold(term, _operations)
-
-
-def _operations(node: Term, below: tuple[int, ...]) -> int:
-    if node.head in (Head.SUM, Head.PRODUCT, Head.MATMUL, Head.HADAMARD):
-        own = len(node.args) - 1
-        if node.head is Head.SUM:  # a difference is one operation, not two, whichever part stands first
-            own -= min(sum(part.head is Head.NEGATION for part in node.args), len(node.args) - 1)
-        return own + sum(below)
-    if node.head in (Head.TUPLE, Head.MATRIX, Head.INDEXED):
-        return sum(below)
-    return (1 if node.args else 0) + sum(below)
-
-
-def expand(term: Term) -> Term:
-    """Products of sums multiplied out and like terms collected, wherever that makes a sum shorter."""
-    return rewrite_open(term, _expand_if_shorter)
-
-
-def _expand_if_shorter(node: Term) -> Term:
-    if node.head not in (Head.SUM, Head.PRODUCT) or not node.is_scalar:
-        return node
-    parts = expanded(node)
-    if parts is None:
-        return node
-    new = sorted_sum(parts)
-    return new if operations(new) < operations(node) else node
-
-
-def expanded(term: Term) -> list[Monomial] | None:
-    """The term as a sum of monomials, like terms collected; None when it would be too long."""
-    parts = _expanded(term)
-    return None if parts is None else _collected(parts)
-
-
-def _expanded(term: Term) -> list[Monomial] | None:
-    if term.head is Head.SUM:
-        return _joined([_expanded(part) for part in term.args])
-    if term.head is Head.NEGATION:
-        return _product([[Monomial(Fraction(-1), {})], _expanded(term.args[0])])
-    if term.head is Head.PRODUCT:
-        return _product([_expanded(factor) for factor in term.args])
-    if term.head is Head.QUOTIENT:
-        return _product([_expanded(term.args[0]), [_inverse(term.args[1])]])
-    if term.head is Head.POWER and term.args[0].head is Head.SUM:
-        exponent = as_fraction(term.args[1])
-        if exponent is not None and exponent.denominator == 1 and 1 < exponent <= MOST_POWER:
-            return _product([_expanded(term.args[0])] * int(exponent))
-    return [monomial(term)]
-
-
-def _inverse(term: Term) -> Monomial:
-    return monomial(power(term, neg(ONE)))
-
-
-def _joined(lists: list[list[Monomial] | None]) -> list[Monomial] | None:
-    out: list[Monomial] = []
-    for parts in lists:
-        if parts is None or len(out) + len(parts) > MOST_TERMS:
-            return None
-        out += parts
-    return out
-
-
-def _product(factors: list[list[Monomial] | None]) -> list[Monomial] | None:
-    out = [Monomial(Fraction(1), {})]
-    for parts in factors:
-        if parts is None or len(out) * len(parts) > MOST_TERMS:
-            return None
-        out = [_times(a, b) for a in out for b in parts]
-    return out
-
-
-def _times(a: Monomial, b: Monomial) -> Monomial:
-    if not a.powers or not b.powers:
-        powers = a.powers or b.powers
-        joined = Monomial(Fraction(1), powers)
-    else:
-        joined = monomial(
-            mul(as_product(a._replace(coefficient=Fraction(1))), as_product(b._replace(coefficient=Fraction(1))))
-        )
-    return Monomial(
-        a.coefficient * b.coefficient * joined.coefficient,
-        joined.powers,
-        a.decimal or b.decimal,
-        a.below | b.below | joined.below,
-        a.rooted | b.rooted | joined.rooted,
-    )
-
-
-def _collected(parts: list[Monomial]) -> list[Monomial]:
-    found: dict[frozenset[tuple[Term, Exponent]], Monomial] = {}
-    for part in parts:
-        before = found.get(part.key)
-        found[part.key] = (
-            part
-            if before is None
-            else part._replace(
-                coefficient=part.coefficient + before.coefficient, decimal=part.decimal or before.decimal
-            )
-        )
-    return [part for part in found.values() if part.coefficient]
-
-
-def sorted_sum(parts: list[Monomial]) -> Term:
-    """The monomials as a sum, highest degree in the letters first; a positive term in front where there is one."""
-    if not parts:
-        return ZERO
-    ordered = sorted(parts, key=lambda m: -_degree(m))
-    lead = next((i for i, m in enumerate(ordered) if m.coefficient > 0), 0)
-    if len(ordered) > 2 and _degree(ordered[lead]) < _degree(ordered[0]):
-        lead = 0
-    ordered.insert(0, ordered.pop(lead))
-    return add(*(as_product(m, order=True) for m in ordered))
-
-
-def _degree(m: Monomial) -> Fraction:
-    sizes = (e for base, e in m.powers.items() if base.head is Head.NAME and isinstance(e, Fraction))
-    return sum(sizes, Fraction(0))
+from symgrad.terms.traverse import as_fraction
 
 
 def common_factor(parts: list[Monomial]) -> Monomial:
