@@ -105,4 +105,10 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+    found = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+    if name[0].islower():
+        from symgrad.derivations.replaying import replayable
+
+        found = replayable(found)
+    globals()[name] = found
+    return found

@@ -1,6 +1,6 @@
 """The derivation: a tree of states with a goal, a result, and everything that can be asked of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,8 @@ class Derivation:
 
     `states` are the lines of this derivation; `children` are derivations of their own that it rests on (the components
     of a gradient, local derivatives). `result` is the answer as a term, `graph` the answer as named definitions, and
-    `source` what was asked about.
+    `source` what was asked about. `again` derives it once more, as it was asked for; None where that is not known, as
+    of one that was read from a file.
     """
 
     goal: str
@@ -31,6 +32,7 @@ class Derivation:
     graph: Graph = field(default_factory=lambda: Graph((), ()))
     notes: tuple[str, ...] = ()
     detail: str = "course"
+    again: "Callable[[], Derivation] | None" = field(default=None, compare=False, repr=False, kw_only=True)
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -139,14 +141,16 @@ class Derivation:
         "algebra"...). What was folded stays in the `children` of a line. Raises SymgradError for an unknown word.
         """
         from symgrad.derivations.choices.folding import folded
+        from symgrad.derivations.replaying import changed
 
-        return folded(self, known)
+        return changed(self, lambda made: folded(made, known))
 
     def unfold(self) -> "Derivation":
         """The derivation with every line that `fold` took together opened again."""
         from symgrad.derivations.choices.folding import unfolded
+        from symgrad.derivations.replaying import changed
 
-        return unfolded(self)
+        return changed(self, unfolded)
 
     def alternatives(self) -> "tuple[Alternative, ...]":
         """The other ways to the same derivative that apply, with their lengths; see `derivative(f, method=...)`."""
@@ -160,8 +164,9 @@ class Derivation:
         Raises UnsupportedError for another form, or one that is not reached.
         """
         from symgrad.derivations.choices.forms import in_form
+        from symgrad.derivations.replaying import changed
 
-        return in_form(self, form)
+        return changed(self, lambda made: in_form(made, form))
 
     def prove(self) -> Any:
         """Every state proved or checked: a report with the route of each, `derivations.proving.proof.Report`."""

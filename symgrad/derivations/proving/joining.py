@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from symgrad.balls import Ball, known_ball
 from symgrad.derivations.derivation import Derivation
+from symgrad.derivations.proving import near_ties, point_ties
 from symgrad.derivations.proving.facts import ROUTES
 from symgrad.derivations.state import State
 from symgrad.errors import SymgradError
@@ -89,6 +90,8 @@ def _partial(state: State, before: State | None, _: Derivation) -> Iterator[tupl
 
 
 _PARTS: Mapping[str, Callable[[State, State | None, Derivation], Iterator[tuple[Term, Term]]]] = {
+    **point_ties.TIES,
+    **near_ties.TIES,
     "gradient": _partial,
     "gradient.components": _components,
     "point.put-in": _put_in,

@@ -24,6 +24,7 @@ from symgrad.derivations.general.judging import refuted
 from symgrad.derivations.general.network import network_of
 from symgrad.derivations.proving.facts import ROUTES
 from symgrad.derivations.proving.joining import joined
+from symgrad.derivations.replaying import bare, lines_of
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
 from symgrad.derivations.systems.adjoint import adjoint_definitions
@@ -74,13 +75,30 @@ class Report(NamedTuple):
 
 
 def prove(derivation: Derivation) -> Report:
-    """Settle every state of the derivation and of what it rests on."""
+    """Settle every state of the derivation and of what it rests on.
+
+    Each line is settled by its own route; and where it is known how the derivation was asked for it is derived again:
+    a line that is not found there is not proved.
+    """
+    rows = _rows(derivation)
+    if derivation.again is None:
+        return Report(tuple(rows))
+    known = set(lines_of(derivation.again()))
+    return Report(tuple(row if bare(row.state) in known else _doubted(row) for row in rows))
+
+
+def _doubted(row: Row) -> Row:
+    status = min(row.status, "undecided", key=ORDER.index)
+    return row._replace(status=status, route=f"{row.route}; derived again, another line stands there")
+
+
+def _rows(derivation: Derivation) -> list[Row]:
     if derivation.goal == "differentials":
-        return Report(tuple(_matrix_rows(derivation)))
+        return list(_matrix_rows(derivation))
     if derivation.goal == "adjoint":
-        return Report(tuple(_adjoint_rows(derivation)))
+        return _adjoint_rows(derivation)
     if isinstance(derivation, Backpropagation):
-        return Report(tuple(_backward_rows(derivation)))
+        return list(_backward_rows(derivation))
     rows: list[Row] = []
     for one in _all_parts(derivation):
         before: State | None = None
@@ -88,17 +106,17 @@ def prove(derivation: Derivation) -> Report:
             if state.relation != "question":
                 rows.append(_row(state, before, one))
             before = state
-    return Report(tuple(rows))
+    return rows
 
 
 def _all_parts(derivation: Derivation) -> Iterator[Derivation]:
-    """The derivation and what it rests on, each question once."""
-    seen: set[Term] = set()
+    """The derivation and what it rests on, the same lines once."""
+    seen: set[tuple[State, ...]] = set()
     waiting = [derivation]
     while waiting:
         one = waiting.pop(0)
-        if one is derivation or one.question not in seen:
-            seen.add(one.question)
+        if one is derivation or one.own_states not in seen:
+            seen.add(one.own_states)
             yield one
             waiting[:0] = one.children
 
@@ -146,13 +164,19 @@ def _local(one: Definition, used: Term) -> tuple[str, str]:
 
 def _row(state: State, before: State | None, whole: Derivation) -> Row:
     began = perf_counter()
+    try:
+        status, route = _judged(state, before, whole)
+    except (AttributeError, IndexError, TypeError, ValueError) as error:
+        status, route = "failed", f"the line is not of the form that its rule writes ({type(error).__name__})"
+    return Row(state, status, route, perf_counter() - began)
+
+
+def _judged(state: State, before: State | None, whole: Derivation) -> tuple[str, str]:
     status, route = _settled(state, before)
     if whole.goal == GOAL or any(step.rule in _JOINED for step in state.steps):
         status, route = _weakest([(status, route), *_against_numbers(state, whole)])
     loose = list(joined(state, before, whole, _equal))
-    if loose:
-        status, route = _weakest([(status, route), *loose])
-    return Row(state, status, route, perf_counter() - began)
+    return _weakest([(status, route), *loose]) if loose else (status, route)
 
 
 def _settled(state: State, before: State | None) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from symgrad.balls import Ball, known_ball
 from symgrad.deciding import prove_equal
 from symgrad.errors import SymgradError
 from symgrad.terms.build import ZERO
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import as_fraction, free_names
 
@@ -31,6 +32,8 @@ def sign_of(number: Term) -> int | None:
     exact = as_fraction(number)
     if exact is not None:
         return (exact > 0) - (exact < 0)
+    if number.head in (Head.RELATION, Head.LOGIC):
+        return None
     try:
         found = known_ball(number, {}, ACCURACY)
     except SymgradError:
