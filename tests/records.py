@@ -17,7 +17,7 @@ from time import process_time
 from typing import Any, NamedTuple
 
 import symgrad as sg
-from symgrad.derivations.proving.proof import replays
+from symgrad.derivations.proving.steps import replays
 from symgrad.derivations.state import State
 from symgrad.terms import Head
 from symgrad.terms.traverse import postorder

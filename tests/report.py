@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from mpmath import mp
 
 import symgrad as sg
-from symgrad.derivations.proving.proof import replays
+from symgrad.derivations.proving.steps import replays
 from symgrad.derivations.state import State
 from symgrad.rules.tidying import TIDYINGS
 from symgrad.terms import Head, Term

@@ -13,7 +13,7 @@ import symgrad as sg
 from symgrad.deciding import slope_agrees
 from symgrad.derivations import chain
 from symgrad.derivations.differentiation import expand
-from symgrad.derivations.proving.proof import settle
+from symgrad.derivations.proving.steps import settle
 from symgrad.derivations.step import Step, Weight
 from symgrad.rules import Rule, rule, rule_of, rules
 from symgrad.terms import Head, Term

@@ -10,7 +10,7 @@ from itertools import islice
 import pytest
 
 import symgrad as sg
-from symgrad.derivations.proving.proof import settle
+from symgrad.derivations.proving.steps import settle
 from symgrad.derivations.step import Step, Weight
 from symgrad.rules.tidying import TIDYINGS, Tidying
 from symgrad.terms import Term

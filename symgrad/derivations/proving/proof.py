@@ -7,37 +7,32 @@ goes to `deciding`, which knows nothing of the rules. `proved` is an exact route
 least 12 points.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from time import perf_counter
 from typing import NamedTuple
 
-from symgrad.deciding import prove_equal, slope_agrees
+from symgrad.deciding import slope_agrees
 from symgrad.derivations.asking import question
 from symgrad.derivations.backward.proving import settled
 from symgrad.derivations.backward.result import Backpropagation
 from symgrad.derivations.chain import solve
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.differentials.proof import settled_states
-from symgrad.derivations.differentiation import expand, expand_by
 from symgrad.derivations.general.backward import GOAL
 from symgrad.derivations.general.judging import refuted
 from symgrad.derivations.general.network import network_of
 from symgrad.derivations.proving.facts import ROUTES
 from symgrad.derivations.proving.joining import joined
+from symgrad.derivations.proving.steps import ORDER, equal, settle, weakest
 from symgrad.derivations.replaying import bare, lines_of
 from symgrad.derivations.state import State
-from symgrad.derivations.step import Step
 from symgrad.derivations.systems.adjoint import adjoint_definitions
 from symgrad.derivations.systems.slopes import local_slopes
 from symgrad.graph import Definition
-from symgrad.rules.tidying import TIDYINGS
 from symgrad.terms.build import derivative
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import free_names, substitute
-
-#: from the weakest to the strongest
-ORDER = ("failed", "undecided", "checked", "proved")
+from symgrad.terms.traverse import substitute
 
 
 class Row(NamedTuple):
@@ -123,8 +118,8 @@ def _all_parts(derivation: Derivation) -> Iterator[Derivation]:
 
 def _backward_rows(derivation: Backpropagation) -> Iterator[Row]:
     began = perf_counter()
-    for state, found in settled(derivation, _equal, settle):
-        yield Row(state, *_weakest(found), perf_counter() - began)
+    for state, found in settled(derivation, equal, settle):
+        yield Row(state, *weakest(found), perf_counter() - began)
         began = perf_counter()
 
 
@@ -149,8 +144,8 @@ def _adjoint_rows(derivation: Derivation) -> list[Row]:
         began = perf_counter()
         found = [_local(definitions[user], one) for user in users]
         if state.statement.args[1] is not value:
-            found.append(_equal(value, state.statement.args[1]))
-        status, route = _weakest(found) if found else ("proved", "by definition")
+            found.append(equal(value, state.statement.args[1]))
+        status, route = weakest(found) if found else ("proved", "by definition")
         rows.append(Row(state, status, route, perf_counter() - began))
     return rows
 
@@ -159,7 +154,7 @@ def _local(one: Definition, used: Term) -> tuple[str, str]:
     """The local derivative of one definition in what it uses."""
     slope = substitute(local_slopes(one, {used})[used], {one.name: one.term})
     derived, steps = solve(question(one.term, (used,)))
-    return _weakest([*map(settle, steps), _equal(slope, derived)])
+    return weakest([*map(settle, steps), equal(slope, derived)])
 
 
 def _row(state: State, before: State | None, whole: Derivation) -> Row:
@@ -174,16 +169,16 @@ def _row(state: State, before: State | None, whole: Derivation) -> Row:
 def _judged(state: State, before: State | None, whole: Derivation) -> tuple[str, str]:
     status, route = _settled(state, before)
     if whole.goal == GOAL or any(step.rule in _JOINED for step in state.steps):
-        status, route = _weakest([(status, route), *_against_numbers(state, whole)])
-    loose = list(joined(state, before, whole, _equal))
-    return _weakest([(status, route), *loose]) if loose else (status, route)
+        status, route = weakest([(status, route), *_against_numbers(state, whole)])
+    loose = list(joined(state, before, whole, equal))
+    return weakest([(status, route), *loose]) if loose else (status, route)
 
 
 def _settled(state: State, before: State | None) -> tuple[str, str]:
     if state.rule in ROUTES:
-        return _weakest(ROUTES[state.rule](state, before, _equal, settle))
+        return weakest(ROUTES[state.rule](state, before, equal, settle))
     if state.steps:
-        return _weakest(settle(step) for step in state.steps)
+        return weakest(settle(step) for step in state.steps)
     if state.relation in ("definition", "assumption"):
         return "proved", "by definition"
     if state.rule in _BY_CONSTRUCTION:
@@ -191,7 +186,7 @@ def _settled(state: State, before: State | None) -> tuple[str, str]:
     if state.relation == "equivalent":
         return _both_sides(state, before)
     if state.relation == "equal" and before is not None:
-        return _equal(before.statement, state.statement)
+        return equal(before.statement, state.statement)
     return _parts_equal(state.statement)
 
 
@@ -226,82 +221,13 @@ def _against_numbers(state: State, whole: Derivation) -> list[tuple[str, str]]:
     return [("failed", evidence.route)] if evidence.status == "failed" else []
 
 
-def _weakest(found: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    settled = list(found)
-    routes = ", ".join(dict.fromkeys(route for _, route in settled))
-    return min((status for status, _ in settled), key=ORDER.index), routes
-
-
-def settle(step: Step) -> tuple[str, str]:
-    """One step: replayed where it is a rule, else decided as an equality."""
-    if step.rule in _NAMED:
-        return "proved", _NAMED[step.rule]
-    if step.target is not None and step.result is not None and step.target.head is Head.DERIVATIVE:
-        return _by_law(step, step.target, step.result)
-    return _equal(step.before, step.after, step.conditions)
-
-
-def _by_law(step: Step, target: Term, result: Term) -> tuple[str, str]:
-    """An instance of a law, unless slopes in balls, which know no rules, refute it: then the law itself is wrong.
-
-    Where there are none (integrals without limits) the route says that the law was replayed only.
-    """
-    if not replays(step):
-        return "failed", "the rule gives another line"
-    evidence = slope_agrees(target, result)
-    if evidence.status == "failed":
-        return "failed", f"the law is wrong ({step.rule}): {evidence.route}"
-    judged = "" if evidence.status == "checked" else ", replayed only"
-    return "proved", f"instance of a law ({step.rule}){judged}"
-
-
-#: steps that hold by what their parts were proved to be
-_NAMED = {
-    "one-at-a-time": "what a higher derivative means",
-    "paths": "the chain rule over the definitions",
-    "local": "local derivatives, each derived below",
-    "put-in": "definitions put in",
-    "given": "what is given",
-    "logarithmic": "logarithmic differentiation, both sides above",
-}
-
-
-def replays(step: Step) -> bool:
-    """Whether applying the step's rule again to what it was applied to gives the same line."""
-    if step.rule in TIDYINGS:
-        before, after = _inside(step.before, step.after)
-        return TIDYINGS[step.rule].change(before) is after
-    if step.target is None or step.result is None:
-        return False
-    taken = frozenset(n.data.key for n in free_names(step.before))
-    again = expand(step.target, taken)
-    if again.rule != step.rule:  # a reader may choose the rule
-        again = expand_by(step.rule, step.target) or again
-    same = again.rule == step.rule and again.result is step.result
-    return same and substitute(step.before, {step.target: again.result}) is step.after
-
-
-def _inside(before: Term, after: Term) -> tuple[Term, Term]:
-    """What changed inside the outer derivative, while the inner one of a second derivative is tidied up."""
-    while before.head is after.head is Head.DERIVATIVE and before.args[1:] == after.args[1:]:
-        before, after = before.args[0], after.args[0]
-    return before, after
-
-
-def _equal(before: Term, after: Term, conditions: tuple[Term, ...] = ()) -> tuple[str, str]:
-    if before.head is Head.MATRIX and after.head is Head.MATRIX and before.data == after.data:
-        return _weakest(_equal(a, b, conditions) for a, b in zip(before.args, after.args, strict=True))
-    evidence = prove_equal(before, after, domain=conditions)
-    return evidence.status, evidence.route
-
-
 def _both_sides(state: State, before: State | None) -> tuple[str, str]:
     """ln y = v ln u after y = u^v: the logarithm of the definition's right side equals the new right side."""
     if before is None or before.statement.head is not Head.RELATION:
         return "undecided", "nothing to compare with"
     name, body = before.statement.args
     left, right = state.statement.args
-    return _equal(substitute(left, {name: body}), right)
+    return equal(substitute(left, {name: body}), right)
 
 
 def _parts_equal(statement: Term) -> tuple[str, str]:
@@ -309,5 +235,5 @@ def _parts_equal(statement: Term) -> tuple[str, str]:
     if statement.head is not Head.RELATION:
         return "undecided", "no route for this kind of line"
     pairs = zip(statement.args[1:], statement.data[1:], statement.args[2:], strict=False)
-    exact = [_equal(a, b) for a, sign, b in pairs if sign == "="]
-    return _weakest([("proved", "by definition"), *exact])
+    exact = [equal(a, b) for a, sign, b in pairs if sign == "="]
+    return weakest([("proved", "by definition"), *exact])
