@@ -9,7 +9,17 @@ from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 
 #: what a row's reason keeps of the reasons of its lines, by a word in it
-_KEPT = ("rounded", "whole number", "never 0", "multiply", "add the", "subtract the", "excluded", "divide by 0")
+_KEPT = (
+    "rounded",
+    "whole number",
+    "never 0",
+    "multiply",
+    "add the",
+    "subtract the",
+    "divide one",
+    "excluded",
+    "divide by 0",
+)
 
 #: how a row says what the reason of a line without solutions says
 _NONE = {
@@ -68,6 +78,8 @@ def _links(state: State, before: State | None, numbered: bool) -> list[Link]:
         apart = tuple(part for one in state.conditions for part in (", as ", one))
         return [Link(_joiner(state, before, label, None), (*words, *_no_solution(state, label), *apart))]
     own = None if label else _solved_equation(state)
+    if own is not None and set(own.args) == set(state.statement.args):  # y = 0 is solved as it stands
+        return [Link(NEXT if before is not None else "", words, _remark(state.reason), state.conditions)]
     joiner = _joiner(state, before, label, own)
     found: list[Link] = []
     if own is not None:

@@ -1,6 +1,8 @@
 """How a bound such as -4 <= f <= 4 on constraints is proved: the values compared again, and that extremes exist."""
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
+from random import Random
 
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary import region
@@ -8,12 +10,16 @@ from symgrad.derivations.stationary.boundedness import grows, is_bounded
 from symgrad.derivations.stationary.continuous import require_continuous
 from symgrad.derivations.stationary.equations import Equation, as_line, short
 from symgrad.derivations.stationary.judging import sign_of
-from symgrad.derivations.stationary.roots import period_of
+from symgrad.derivations.stationary.periods import period_of
 from symgrad.derivations.step import Step
 from symgrad.errors import UnsupportedError
-from symgrad.terms.build import div, neg, sub, tuple_of
+from symgrad.terms.build import div, neg, rational, sub, tuple_of
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, substitute
+
+_TRIES = 300
+_REACHES = (16, 48, 160, 1600)
+"""Places are tried with sixteenths up to 1, 3, 10 and 100."""
 
 Settled = tuple[str, str]
 Equal = Callable[[Term, Term], Settled]
@@ -79,9 +85,28 @@ def in_region(state: State, before: State | None, equal: Equal, settle: Settle) 
     names = free_names(tuple_of(body, *(one.inside for one in sides)))
     ordered = all(sign_of(sub(value, low)) in (0, 1) and sign_of(sub(high, value)) in (0, 1) for value in values)
     reached = all(any(sign_of(sub(value, end)) == 0 for value in values) for end in (low, high))
+    if _exceeded(body, sides, names, (low, high)):
+        return [("failed", "the function has a value beyond the bounds in the region")]
     holds = ordered and reached and region.is_bounded(sides, names) and _is_continuous(body, sides, names)
     how = "the values compared in balls; the region is closed and bounded, the function continuous there"
     return [("proved", how) if holds else ("undecided", f"not shown: {how}")]
+
+
+def _exceeded(
+    body: Term, sides: Sequence[region.Side], names: Sequence[Term], ends: tuple[Term, Term]
+) -> bool:  # fmt: skip
+    """Whether the function is certainly beyond an end at one of many points of the region, picked without a plan."""
+    low, high = ends
+    picked = Random(len(names))
+    for _ in range(_TRIES):
+        reach = picked.choice(_REACHES)
+        place = {name: rational(Fraction(picked.randint(-reach, reach), 16)) for name in names}
+        if not region.holds(sides, place):
+            continue
+        value = substitute(body, place)
+        if sign_of(sub(value, low)) == -1 or sign_of(sub(high, value)) == -1:
+            return True
+    return False
 
 
 def _is_continuous(body: Term, sides: Sequence[region.Side], names: Sequence[Term]) -> bool:

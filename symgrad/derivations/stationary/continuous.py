@@ -25,6 +25,9 @@ from symgrad.terms.traverse import as_fraction, free_names, postorder, substitut
 #: functions that are continuous wherever they have a value, which they have at all real numbers
 _WITHOUT_GAPS = frozenset({"sin", "cos", "sinh", "cosh", "tanh", "atan", "asinh", "sigmoid", "softplus"})
 
+#: the same, with a kink where their argument is 0 or both of them are equal
+_WITH_KINKS = frozenset({"abs", "relu", "max", "min"})
+
 
 class Demand(NamedTuple):
     """What may not be 0 inside the region; nor at its ends, unless `at_ends`; and is to be positive if `signed`."""
@@ -35,16 +38,29 @@ class Demand(NamedTuple):
 
 
 def require_continuous(body: Term, sides: Sequence[Side], names: Sequence[Term]) -> None:
-    """Raise UnsupportedError for a function that may have a gap, a pole or a kink in the region."""
-    if kinks_of((body,)):
-        raise UnsupportedError("a function with kinks is not examined on a region", hint="take the pieces one by one")
+    """Raise UnsupportedError for a function that may have a gap or a pole in the region, in several variables a kink.
+
+    In one variable kinks are looked at one by one, and so are places such as 0 of x^(2/3), where there is no slope.
+    """
+    if len(names) > 1 and kinks_of((body,)):
+        raise UnsupportedError("in several variables a function with kinks is not examined on a region",
+                               hint="take the pieces one by one")  # fmt: skip
     for node in postorder(body):
         for demand in _demands(node):
-            _require(demand, sides, names)
+            if len(names) > 1 or not _has_all_values(node):
+                _require(demand, sides, names)
+
+
+def _has_all_values(node: Term) -> bool:
+    """Whether it is a root of odd order, which every number has: only its slope is missing at 0."""
+    exponent = as_fraction(node.args[1]) if node.head in (Head.POWER, Head.ROOT) else None
+    if exponent is None or exponent < 0:
+        return False
+    return exponent % 2 == 1 if node.head is Head.ROOT else exponent.denominator % 2 == 1
 
 
 def _demands(node: Term) -> Iterator[Demand]:
-    if not free_names(node):
+    if not free_names(node) or (node.head is Head.CALL and node.data in _WITH_KINKS):
         return
     if node.head is Head.QUOTIENT and free_names(node.args[1]):
         yield Demand(node.args[1])

@@ -21,6 +21,7 @@ from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import named, same
 from symgrad.derivations.stationary.continuous import require_continuous
 from symgrad.derivations.stationary.equations import Equation, as_line, short
+from symgrad.derivations.stationary.interval import on_interval
 from symgrad.derivations.stationary.judging import require_numbers, sign_of
 from symgrad.derivations.stationary.multipliers import lined_up
 from symgrad.derivations.stationary.places import Limits, gathered
@@ -54,7 +55,7 @@ def extrema(f: Any, region: Any, wrt: str | Sequence[str] | None = None) -> Extr
 
     `region`: {"x": (-1, 2)} with two ends a variable, or inequalities such as ["x >= 0", "x^2 + y^2 <= 4"].
     Raises SymgradError where the region is not closed and not shown to be bounded or f cannot be read, and
-    UnsupportedError where f may have gaps or kinks in it, or a system has no closed form.
+    UnsupportedError where f may have gaps in it, in several variables kinks, or where a system has no closed form.
     """
     graph = asking.graph_of(f)
     graph = from_term(graph.unfold(), domain=graph.domain) if len(graph.definitions) > 1 else graph
@@ -78,6 +79,7 @@ class _Work:
         self.states: list[State] = [named(called, body)]
         self.parts: list[Derivation] = []
         self.found: list[tuple[Place, str]] = []
+        self.sharp: list[Place] = []
 
     def run(self) -> None:
         """Work through all faces of the region."""
@@ -87,7 +89,7 @@ class _Work:
                 where = "at an end"
             for place in self._stationary(face):
                 if regions.holds(self.sides, place) and not any(_same(place, other) for other, _ in self.found):
-                    self.found.append((place, where))
+                    self.found.append((place, "without a slope" if place in self.sharp else where))
 
     def _stationary(self, face: tuple[Side, ...]) -> list[Place]:
         """The points of a face at which f is stationary along it."""
@@ -119,6 +121,12 @@ class _Work:
         parts = [replace(of_formula(from_term(along), (name,)), title=name.data.plain) for name in names]
         self.parts += parts
         self.states += self._opened(along, names, face, [part.result for part in parts])
+        if len(self.names) == 1:
+            candidates = on_interval(along, self.called, names[0], parts[0].result, self._limits(names))
+            if candidates is not None:
+                self.states += candidates.states
+                self.sharp += candidates.sharp
+                return [*candidates.stationary, *candidates.sharp]
         return self._solved([Equation(part.result) for part in parts], names, ())
 
     def _opened(self, along: Term, names: tuple[Term, ...], face: tuple[Side, ...], slopes: list[Term]) -> list[State]:
@@ -175,12 +183,14 @@ class _Work:
     ) -> list[Place]:
         solver = Solver(system, (*names, *hidden))
         solver.run()
-        limits = Limits({name: ends for name in names if (ends := self._ends(name)) is not None})
-        found = gathered(solver, limits, hidden)
+        found = gathered(solver, self._limits(names), hidden)
         if found.rough:
             raise UnsupportedError("a point of the boundary has no closed form")
         self.states += [] if silent else solver.states
         return found.points
+
+    def _limits(self, names: tuple[Term, ...]) -> Limits:
+        return Limits({name: ends for name in names if (ends := self._ends(name)) is not None})
 
     def _ends(self, name: Term) -> tuple[Term, Term] | None:
         """Two numbers between which a variable lies, where sides say so."""

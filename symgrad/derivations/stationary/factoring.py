@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from symgrad.algebra.solving import factors
 from symgrad.derivations.conditions import positive
+from symgrad.derivations.stationary.fractional import in_root, written_back
 from symgrad.derivations.stationary.judging import sign_of
 from symgrad.derivations.stationary.roots import count_of_roots
 from symgrad.rules.tidying import tidy
@@ -38,6 +39,8 @@ def split(term: Term, nonzero: tuple[Term, ...] = ()) -> Split:
     if _divides_by_root(term):
         above = split(term.args[0], nonzero)
         return above._replace(bottom=term.args[1] if above.bottom is ONE else mul(above.bottom, term.args[1]))
+    if (parts := _in_roots(term, nonzero)) is not None:
+        return parts
     found = factors(term)
     if found is None:
         may = tuple(one for one in _parts(term) if not never_zero(one, nonzero))
@@ -49,6 +52,20 @@ def split(term: Term, nonzero: tuple[Term, ...] = ()) -> Split:
     may = tuple(one for one, _ in signed if not never_zero(one, nonzero))
     never = tuple(one for one, _ in signed if one not in may)
     return Split(_written(found.number, signed), may, never, _written(ONE, found.bottom), not may)
+
+
+def _in_roots(term: Term, nonzero: tuple[Term, ...]) -> Split | None:
+    """A sum with roots of one unknown, such as 1 - x^(-2/3): split as a polynomial in the root."""
+    names = free_names(term)
+    made = in_root(term, names[0]) if len(names) == 1 and term.head is Head.SUM else None
+    if made is None:
+        return None
+    inner = split(made.top)
+    back = [written_back(one, names[0], made.order) for one in inner.factors]
+    may = tuple(one for one in back if not never_zero(one, nonzero))
+    product = written_back(inner.product, names[0], made.order)
+    bottom = written_back(made.bottom, names[0], made.order)
+    return Split(product, may, tuple(one for one in back if one not in may), bottom, not may)
 
 
 def _divides_by_root(term: Term) -> bool:

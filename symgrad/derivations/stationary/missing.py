@@ -26,11 +26,16 @@ from symgrad.terms.traverse import as_fraction, free_names, postorder, substitut
 Place = dict[Term, Term]
 
 
+def places_without_slope(slopes: Sequence[Term], names: tuple[Term, ...], limits: Limits) -> list[tuple[Place, Term]]:
+    """Places at which a slope's formula divides by 0, each with what is 0 there."""
+    bases = dict.fromkeys(base for slope in slopes for node in postorder(slope) for base in _divided_by(node))
+    return [(place, base) for base in bases for place in _zeros(base, names) if limits.hold(place)]
+
+
 def without_slope(f: Function, slopes: Sequence[Term], limits: Limits) -> tuple[str, ...]:
     """A sentence for each place, with what the function is there where that is plain to see."""
-    bases = dict.fromkeys(base for slope in slopes for node in postorder(slope) for base in _divided_by(node))
-    places = [place for base in bases for place in _zeros(base, f.names) if limits.hold(place)]
-    return tuple(dict.fromkeys(told for place in places if (told := _told(f, place))))
+    places = places_without_slope(slopes, f.names, limits)
+    return tuple(dict.fromkeys(told for place, _ in places if (told := _told(f, place))))
 
 
 def _divided_by(node: Term) -> Iterator[Term]:

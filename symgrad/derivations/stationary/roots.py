@@ -15,13 +15,15 @@ from symgrad.balls.search import System, zeros_in
 from symgrad.derivations.chain import solve
 from symgrad.derivations.point import worked_out
 from symgrad.derivations.stationary.equations import SLOT, as_line, coefficients
+from symgrad.derivations.stationary.fractional import T, in_root
 from symgrad.derivations.stationary.inverting import INVERSES, outer, root_index
+from symgrad.derivations.stationary.periods import period_of
 from symgrad.derivations.values import signed_decimal
 from symgrad.rules.tidying import operations, tidy
-from symgrad.terms.build import PI, TWO, ZERO, call, derivative, div, integer, mul, neg, power, rational, sub
+from symgrad.terms.build import TWO, ZERO, call, derivative, div, integer, mul, neg, power, rational, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import as_fraction, depends_on, free_names, postorder, substitute
+from symgrad.terms.traverse import free_names, postorder, substitute
 
 #: digits of a root that has no closed form
 DIGITS = 10
@@ -51,8 +53,11 @@ def real_roots(term: Term, name: Term) -> Roots | None:
     listed = coefficients(term, name)
     if listed is not None:
         return _of_polynomial(term, name, listed)
-    inverted = _by_inverse(term, name)
-    return inverted if inverted is not None else _periodic(term, name)
+    for way in (_by_inverse, _in_root, _periodic):
+        found = way(term, name)
+        if found is not None:
+            return found
+    return None
 
 
 def count_of_roots(term: Term, name: Term) -> int | None:
@@ -131,6 +136,22 @@ def _under_exponential(function: Term, value: Term, name: Term) -> Roots | None:
     return real_roots(tidy(sub(function.args[1], exponent)), name)
 
 
+def _in_root(term: Term, name: Term) -> Roots | None:
+    """The roots in t of x = t^q, those of them that are roots of a number, each raised to the power q."""
+    made = in_root(term, name)
+    inner = None if made is None else real_roots(made.top, T)
+    if made is None or inner is None or inner.period is not None or not all(root.exact for root in inner.found):
+        return None
+    kept = [root for root in inner.found if not made.is_even or root.ball.sign in (0, 1)]
+    found = {
+        root.value: root for one in kept if (root := exact_root(worked_out(power(one.value, integer(made.order)))))
+    }
+    defined = [
+        root for root in found.values() if isinstance(known_ball(substitute(term, {name: root.value}), {}), Ball)
+    ]
+    return Roots(tuple(sorted(defined, key=lambda root: float(root.ball))))
+
+
 def _alone(value: Term) -> Roots | None:
     try:
         return Roots((exact_root(worked_out(value)),))
@@ -158,45 +179,6 @@ def _of_quadratic(term: Term, name: Term) -> Roots | None:
 def _sign(number: Term) -> int | None:
     found = known_ball(number, {}, ACCURACY)
     return found.sign if isinstance(found, Ball) else None
-
-
-#: the period of a function of u, as a multiple of pi
-_PERIODS = {"sin": 2, "cos": 2, "tan": 1, "cot": 1, "sec": 2, "csc": 2}
-
-
-def period_of(term: Term, name: Term) -> Term | None:
-    """A period in the name of a term that holds it only within sines, cosines, ... of lines in it; else None."""
-    found: list[Fraction] = []
-    with_pi = []
-    inside = {node for node in postorder(term) if node.head is Head.CALL and node.data in _PERIODS}
-    if depends_on(substitute(term, dict.fromkeys(inside, ZERO)), name):
-        return None
-    for node in inside:
-        if not depends_on(node, name):
-            continue
-        line = as_line(node.args[0], name)
-        slope = None if line is None else as_fraction(line.slope)
-        by_pi = None if line is None else as_fraction(worked_out(div(line.slope, PI)))
-        if slope is None and by_pi is None:
-            return None
-        speed = slope if slope is not None else by_pi
-        if not speed:
-            return None
-        with_pi.append(slope is None)
-        found.append(abs(Fraction(_PERIODS[node.data]) / speed))
-    if not found or len(set(with_pi)) > 1:
-        return None
-    whole = _common_multiple(found)
-    return rational(whole) if with_pi[0] else tidy(mul(rational(whole), PI))
-
-
-def _common_multiple(periods: list[Fraction]) -> Fraction:
-    from math import gcd, lcm
-
-    top, bottom = 1, 0
-    for one in periods:
-        top, bottom = lcm(top, one.numerator), gcd(bottom, one.denominator)
-    return Fraction(top, bottom)
 
 
 def _periodic(term: Term, name: Term) -> Roots | None:

@@ -39,7 +39,7 @@ def by_pieces(f: Function, slopes: Sequence[Term], parts: Sequence[Piece], limit
     points: list[Place] = []
     plateaus: list[Family] = []
     for piece in parts:
-        states.append(_opened(f, piece, slopes))
+        states.append(opened(f, piece, slopes))
         if piece.is_flat:
             plateaus.append(
                 Family(tuple((name, name) for name in f.names), "degenerate", f.names, False, piece.conditions)
@@ -51,14 +51,14 @@ def by_pieces(f: Function, slopes: Sequence[Term], parts: Sequence[Piece], limit
         if found.families or found.rough or any(one.turns for one in solver.solutions):
             raise UnsupportedError("the pieces are not solved in closed form")
         states += solver.states
-        outside = [place for place in found.points if not piece.holds(place)]
-        states += [_outside(piece, place) for place in outside]
-        points += [place for place in found.points if place not in outside]
+        elsewhere = [place for place in found.points if not piece.holds(place)]
+        states += [outside(piece, place) for place in elsewhere]
+        points += [place for place in found.points if place not in elsewhere]
     border, notes = _borders(f, slopes, limits)
     return Pieced(states, Found([*points, *border], [], []), tuple(plateaus), notes)
 
 
-def _opened(f: Function, piece: Piece, slopes: Sequence[Term]) -> State:
+def opened(f: Function, piece: Piece, slopes: Sequence[Term]) -> State:
     """Where the piece lies, and what the gradient is there."""
     where = piece.conditions[0] if len(piece.conditions) == 1 else logic("and", *piece.conditions)
     steps = tuple(Step("piece.slope", Weight.LIGHT, a, b, ()) for a, b in zip(slopes, piece.slopes, strict=True))
@@ -69,7 +69,7 @@ def _opened(f: Function, piece: Piece, slopes: Sequence[Term]) -> State:
     return State(shown, "case", "critical.piece", why, piece.conditions, left, steps)
 
 
-def _outside(piece: Piece, place: Mapping[Term, Term]) -> State:
+def outside(piece: Piece, place: Mapping[Term, Term]) -> State:
     """A solution that does not lie in the piece."""
     names, values = tuple(place), tuple(place.values())
     told = equation(names[0], values[0]) if len(names) == 1 else equation(tuple_of(*names), tuple_of(*values))

@@ -6,35 +6,19 @@ A way returns whether it applied. Equations in one unknown are solved before any
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
-from typing import Protocol
 
 from symgrad.algebra.solving import eliminated as combination
-from symgrad.derivations.state import State
 from symgrad.derivations.stationary import case_lines as say
 from symgrad.derivations.stationary.cases import Branch, Live, cases, line_in_square
+from symgrad.derivations.stationary.dividing import divided_by_each_other
 from symgrad.derivations.stationary.equations import Equation, Line, as_line, short
 from symgrad.derivations.stationary.factoring import Split, split
+from symgrad.derivations.stationary.going import Going
 from symgrad.rules.tidying import operations
 from symgrad.terms.build import ONE, TWO, add, div, mul, neg, power, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import depends_on, free_names, substitute
-
-
-class Going(Protocol):
-    """Who goes through the cases."""
-
-    def say(self, *states: State) -> None:
-        """Take up lines."""
-
-    def told(self, one: Equation) -> bool:
-        """Whether an equation is the line just said."""
-
-    def case(self, branch: Branch, number: int) -> Branch:
-        """The branch as a case of its own."""
-
-    def solve(self, branch: Branch) -> None:
-        """All cases of a branch."""
 
 
 def isolated(solver: Going, branch: Branch, live: Live) -> bool:
@@ -183,6 +167,7 @@ def eliminated(solver: Going, branch: Branch, live: Live) -> bool:
 
 
 WAYS: tuple[Callable[[Going, Branch, Live], bool], ...] = (
+    divided_by_each_other,
     isolated,
     squared,
     apart,

@@ -116,7 +116,7 @@ def row_reason(row: Row) -> tuple[str | Term, ...]:
     parts = list(pieces(row.reason))
     several = any(isinstance(part, str) and ";" in part for part in parts)
     between = "; for " if several else ", "
-    for condition in row.conditions:
+    for condition in (one for one in row.conditions if one not in pieces(row.reason)):
         parts += [between, condition] if parts else [condition]
         between = ", "
     return joined(parts)

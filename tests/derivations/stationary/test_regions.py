@@ -40,7 +40,7 @@ def test_no_point_of_a_grid_lies_outside_the_bounds() -> None:
         ("x*y", ["x + y <= 1"]),
         ("x", ["x > 0", "x < 1"]),  # not closed
         ("1/x", {"x": (-1, 1)}),  # a pole inside
-        ("abs(x)", {"x": (-1, 1)}),  # a kink inside
+        ("abs(x) + abs(y)", ["x^2 + y^2 <= 1"]),  # kinks in two variables
         ("x", {"x": (1, 0)}),
         ("x", {"z": (0, 1)}),
         ("x", ["x = 1"]),

@@ -1,0 +1,79 @@
+"""Extremes on an interval of functions with kinks and of roots: against a fine grid, and proved."""
+
+import pytest
+import sympy
+
+import symgrad as sg
+
+
+@pytest.mark.parametrize(
+    ("f", "ends", "lowest", "highest"),
+    [
+        ("|x - 1|", (0, 3), "0", "2"),
+        ("|x^2 - 1| + x", (-2, 2), "-1", "5"),
+        ("max(x, 1 - x)", (0, 3), "1/2", "3"),
+        ("relu(x) - x/2", (-1, 8), "0", "4"),
+        ("|x| + |x - 2|", (-1, 3), "2", "4"),
+        ("min(x^2, 2 - x)", (-2, 3), "-1", "4"),
+        ("x^(2/3)", (-1, 8), "0", "4"),
+        ("x - 3x^(1/3)", (-8, 8), "-2", "2"),
+        ("x^(3/5) (4 - x)", (-1, 4), "-5", "5*(3/2)^(3/5)/2"),
+        ("x - 2sqrt(x)", (0, 4), "-1", "0"),
+    ],
+)
+def test_the_largest_and_smallest_value(f: str, ends: tuple[int, int], lowest: str, highest: str) -> None:
+    made = sg.extrema(f, {"x": ends})
+    for found, expected in ((made.minimum, lowest), (made.maximum, highest)):
+        assert sympy.simplify(found - sg.parse(expected).sympy) == 0
+    value = sg.lambdify(f, ["x"])
+    grid = [value(ends[0] + (ends[1] - ends[0]) * i / 500) for i in range(501)]
+    assert float(made.minimum) - 1e-9 <= min(grid)
+    assert max(grid) <= float(made.maximum) + 1e-9
+    assert made.prove().status in ("proved", "checked")
+
+
+def test_a_kink_is_a_line_of_its_own() -> None:
+    lines = [(state.text, state.why) for state in sg.extrema("|x - 1|", {"x": (0, 3)}).own_states]
+    assert ("x = 1", "a kink: there is no slope, as x - 1 = 0") in lines
+    assert ("f(1) = 0", "without a slope: the smallest") in lines
+
+
+def test_a_bound_that_the_function_exceeds_is_refuted() -> None:
+    from dataclasses import replace
+
+    from symgrad.terms import build as b
+
+    made = replace(sg.extrema("x^2", {"x": (-2, 1)}), again=None)
+    *states, last = made.own_states
+    low, called, _ = last.statement.args
+    steps = tuple(one for one in last.steps if one.after is not b.integer(4))
+    claimed = last._replace(statement=b.relation(low, "<=", called, "<=", b.ONE), steps=steps)
+    assert replace(made, own_states=(*states, claimed)).prove().status == "failed"
+
+
+@pytest.mark.parametrize(
+    ("f", "where"),
+    [("x - 3x^(1/3)", {-1, 1}), ("x - 3x^(2/3)", {8}), ("x^(4/3) - x^(2/3)", {-sympy.sqrt(2) / 4, sympy.sqrt(2) / 4}),
+     ("sqrt(x) - x", {sympy.Rational(1, 4)})],
+)  # fmt: skip
+def test_equations_in_roots_are_solved(f: str, where: set[object]) -> None:
+    made = sg.critical_points(f)
+    assert {one.point["x"] for one in made.points} == where
+    assert made.prove().status in ("proved", "checked")
+
+
+@pytest.mark.parametrize(
+    ("f", "constraint", "place"),
+    [
+        ("x^(1/2) y^(1/2)", "x + y = 10", (5, 5)),
+        ("x^(1/3) y^(2/3)", "2x + 3y = 60", (10, sympy.Rational(40, 3))),
+        ("100 x^(3/4) y^(1/4)", "150x + 250y = 50000", (250, 50)),
+        ("sqrt(x) + sqrt(y)", "x + y = 8", (4, 4)),
+        ("2sqrt(x) + sqrt(y)", "x + 2y = 36", (32, 2)),
+    ],
+)
+def test_budgets_by_dividing_the_equations(f: str, constraint: str, place: tuple[object, object]) -> None:
+    made = sg.lagrange(f, [constraint])
+    assert [tuple(one.point.values()) for one in made.points] == [place]
+    assert made.points[0].kind == "maximum"
+    assert made.prove().status == "proved"
