@@ -23,6 +23,7 @@ from symgrad.derivations.point import (
     worked_out,
 )
 from symgrad.derivations.posed import posed_gradient
+from symgrad.derivations.recursion.reading import recursion_of
 from symgrad.derivations.standing import require_gradient, require_slope
 from symgrad.derivations.state import State
 from symgrad.derivations.systems.adjoint import adjoint_gradient
@@ -57,6 +58,8 @@ def gradient(
     Raises SymgradError where f cannot be read, has no derivative that is known, or the form is not reached.
     """
     graph, wrt = posed_gradient(asking.graph_of(f), wrt)
+    if is_shaped(graph) and recursion_of(graph) is not None:
+        return gradient_of(graph, _weights(graph, wrt), at)
     if is_general(graph):
         return _in_general(graph, wrt, at)
     names = asking.all_inputs(graph) if wrt is None else asking.variables(graph, wrt)
@@ -76,6 +79,13 @@ def gradient(
     for part in parts:
         require_slope(part, point)
     return _at(made, names, point)
+
+
+def _weights(graph: Graph, wrt: Any) -> tuple[Term, ...]:
+    """The variables asked for of a network of any number of layers, which has no list of all its inputs."""
+    if wrt is None:
+        raise SymgradError("the variables of a network of any number of layers are named", hint='such as wrt=["W_l"]')
+    return asking.variables(graph, wrt)
 
 
 def _network_at(graph: Graph, names: tuple[Term, ...], at: Any) -> Derivation:

@@ -40,6 +40,7 @@ class Known:
         others: Iterable[str] = (),
     ) -> None:
         self.names: dict[str, Term] = {}
+        self.families: dict[str, tuple[str, Shape]] = {}  # by base: the running index of vectors declared as h_t
         self.declared: set[str] = set()
         self.functions: set[str] = set()
         self.defined: set[str] = set()
@@ -64,6 +65,8 @@ class Known:
         if function:
             self.functions.add(data.key)
         self.names[data.key] = name_term(data, shape) if shape else name_term(data)
+        if shape and len(data.sub) == 1 and data.sub.isalpha():
+            self.families[_base(data)] = (data.sub, shape)
         self.declared.add(data.key)
         self._word(data)
         if not data.plain.isidentifier():
@@ -113,8 +116,20 @@ class Known:
         if found is None:
             if len(self.names) >= MAX_NAMES:
                 raise OverflowError
-            found = self.names[data.key] = name_term(data)
+            shape = self.shape_in_family(data)
+            found = self.names[data.key] = name_term(data, shape) if shape else name_term(data)
         return found
+
+    def shape_in_family(self, data: Name) -> Shape:
+        """The shape of h_{t-1}, h_T or h_1 where h_t was declared as a vector or matrix; none for other names."""
+        letter, shape = self.families.get(_base(data), ("", ()))
+        moved = re.fullmatch(rf"{letter}([+-]\d+)?|\d+|{letter.upper()}", data.sub) if letter else None
+        return shape if moved else ()
+
+
+def _base(data: Name) -> str:
+    """The name without its index."""
+    return data._replace(sub="", typed="").key
 
 
 def _checked(spelling: str, shape: Shape) -> Shape:

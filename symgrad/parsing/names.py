@@ -1,5 +1,6 @@
 """Names where they stand in a formula: variables, unknown functions with their arguments, upright words."""
 
+from symgrad.notation.linear import text
 from symgrad.parsing import blocks, forms
 from symgrad.parsing.arguments import arguments, checked_call, unwrap
 from symgrad.parsing.arrays import array_call, array_constant, identity
@@ -78,7 +79,13 @@ def with_arguments(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...
 
 
 def _entry(r: Cursor, token: Token, data: Name, indices: tuple[Term, ...]) -> Term:
-    """x_i under a sum over i; f_i(x) there is f(i, x): a function whose first argument is the index."""
+    """x_i under a sum over i; f_i(x) there is f(i, x): a function whose first argument is the index.
+
+    Of vectors that were declared with a running index, h_t is a name of its own under a sum over t too.
+    """
+    whole = data._replace(sub=",".join(text(index).replace(" ", "") for index in indices), typed="")
+    if r.known.shape_in_family(whole):
+        return r.name_term(token, whole)
     if r.python or not r.at("open", "(") or not _is_function_letter(r, data):
         if r.at("open", "(") and not r.peek.spaced and not r.python:
             r.note(token, f"{data.plain} with an index before a bracket is read as a factor of a product", "a call")

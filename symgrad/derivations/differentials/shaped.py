@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from symgrad.derivations.derivation import Derivation
-from symgrad.errors import ShapeError, SymgradError
+from symgrad.derivations.recursion.reading import Recursion, recursion_of
+from symgrad.errors import ShapeError, SymgradError, UnsupportedError
 from symgrad.graph import Graph
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import shape_text
@@ -31,10 +32,12 @@ def gradient_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivati
     from symgrad.derivations.differentials.networks import network_gradient
     from symgrad.derivations.differentials.solving import matrix_gradient
 
+    no_point(at)
+    if (recursion := recursion_of(graph)) is not None:
+        return _of_recursion(graph, recursion, names)
     shape = graph.output.term.shape
     if shape:
         raise ShapeError(f"a gradient is of a number, this is a {shape_text(shape)}", hint="take its jacobian")
-    no_point(at)
     if len(graph.definitions) > (FEW_DEFINITIONS if len(names) == 1 else FEW_SHARED):
         return network_gradient(graph, names)
     return matrix_gradient(graph, names)
@@ -51,7 +54,25 @@ def backward_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivati
     from symgrad.derivations.differentials.networks import network_gradient
 
     no_point(at)
+    if (recursion := recursion_of(graph)) is not None:
+        return _of_recursion(graph, recursion, names)
     return network_gradient(graph, names)
+
+
+def _of_recursion(graph: Graph, recursion: Recursion, names: Sequence[Term]) -> Derivation:
+    """The gradients of a network of any number of layers or steps."""
+    from symgrad.derivations.recursion.backward import recursion_gradient
+
+    return recursion_gradient(graph, recursion, names)
+
+
+def _require_finite(graph: Graph) -> None:
+    """Raise UnsupportedError for a network of any number of layers, which has gradients only."""
+    if recursion_of(graph) is not None:
+        raise UnsupportedError(
+            "of a network of any number of layers only the gradient is derived",
+            hint="write the layers out, such as z_1 = ... and z_2 = ...",
+        )
 
 
 def jacobian_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivation:
@@ -59,6 +80,7 @@ def jacobian_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivati
     from symgrad.derivations.differentials.jacobians import matrix_jacobian
 
     no_point(at)
+    _require_finite(graph)
     return matrix_jacobian(graph, _one(names))
 
 
@@ -66,6 +88,7 @@ def hessian_of(graph: Graph, names: Sequence[Term], at: Any = None) -> Derivatio
     """The Hessian of a number in one vector."""
     from symgrad.derivations.differentials.jacobians import matrix_hessian
 
+    _require_finite(graph)
     shape = graph.output.term.shape
     if shape:
         raise ShapeError(f"a Hessian is of a number, this is a {shape_text(shape)}")
@@ -77,6 +100,8 @@ def derivative_of(graph: Graph, path: Sequence[Term], at: Any = None) -> Derivat
     """The derivative: a gradient of a number, else a Jacobian; twice by the same vector a Hessian."""
     if len(path) == 2 and path[0] is path[1]:
         return hessian_of(graph, path[:1], at)
+    if recursion_of(graph) is not None:
+        return gradient_of(graph, [_one(path)], at)
     return jacobian_of(graph, path, at) if graph.output.term.shape else gradient_of(graph, [_one(path)], at)
 
 

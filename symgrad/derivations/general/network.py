@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from symgrad.derivations.recursion.reading import recursion_of
 from symgrad.graph import Definition, Graph
 from symgrad.terms.build import indexed
 from symgrad.terms.families import Family, base_of, families, family_of, indices_of, with_entries
@@ -43,6 +44,8 @@ class Network(NamedTuple):
 def is_general(graph: Graph) -> bool:
     """Whether some definition has an index that runs: one whose entries are used, or one its formula depends on."""
     if not any(has_head(one.term, Head.BIGSUM, Head.BIGPROD) for one in graph.definitions):
+        return False
+    if recursion_of(graph) is not None:  # of whole vectors, not of their entries
         return False
     used = families(one.term for one in graph.definitions)
     return len(graph.definitions) > 1 and any(_letters(one, used) for one in graph.definitions)

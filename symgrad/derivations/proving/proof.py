@@ -24,6 +24,8 @@ from symgrad.derivations.general.network import network_of
 from symgrad.derivations.proving.facts import ROUTES
 from symgrad.derivations.proving.joining import joined
 from symgrad.derivations.proving.steps import ORDER, equal, settle, weakest
+from symgrad.derivations.recursion.backward import GOAL as RECURSION
+from symgrad.derivations.recursion.proof import settled_states as recursion_states
 from symgrad.derivations.replaying import bare, lines_of
 from symgrad.derivations.state import State
 from symgrad.derivations.systems.adjoint import adjoint_definitions
@@ -90,6 +92,8 @@ def _doubted(row: Row) -> Row:
 def _rows(derivation: Derivation) -> list[Row]:
     if derivation.goal == "differentials":
         return list(_matrix_rows(derivation))
+    if derivation.goal == RECURSION:
+        return [Row(state, status, route, 0.0) for state, status, route in recursion_states(derivation)]
     if derivation.goal == "adjoint":
         return _adjoint_rows(derivation)
     if isinstance(derivation, Backpropagation):
