@@ -78,4 +78,20 @@ H = [[6*x, -6*y], [-6*y, -6*x]],  det(H) = -36*x^2 - 36*y^2    [the second deriv
 f(0, 0) = 0    [saddle, although the test by H says nothing: along x = t, y = 0 it changes its sign]
 """,
     ),
+    "an interval with a kink": (
+        lambda: sg.extrema("|x^2 - 4|", {"x": (-1, 3)}),
+        """
+f = abs(x^2 - 4),  df/dx = 2*x*sign(x^2 - 4)    [inside the derivative is 0]
+df/dx = 2*x    [where x^2 - 4 > 0]
+2*x = 0 ⇒ x = 0 (left out: not where x^2 - 4 > 0)
+df/dx = -2*x    [where x^2 - 4 < 0]
+-2*x = 0 ⇒ x = 0
+x = 2    [a kink: there is no slope, as x^2 - 4 = 0]
+f(0) = 4    [inside]
+f(2) = 0    [without a slope: the smallest]
+f(-1) = 3    [at an end]
+f(3) = 5    [at an end: the largest]
+0 <= f <= 5    [the values compared, x >= -1, x <= 3]
+""",
+    ),
 }

@@ -28,6 +28,9 @@ _NONE = {
     "nothing new in this case": ": nothing new",
 }
 
+LEFT_OUT = "left out: not where "
+"""The reason of a line that drops a value which lies in another piece."""
+
 DEEPEST = 2
 """With cases within cases within cases each says its number."""
 
@@ -74,6 +77,8 @@ def _led_up_to(links: list[Link], link: Link) -> list[Link]:
 def _links(state: State, before: State | None, numbered: bool) -> list[Link]:
     label = _label(state)
     words: Words = stated(state.statement)
+    if state.reason and state.reason[0] == LEFT_OUT:
+        return [Link("", (f" ({LEFT_OUT}", *state.reason[1:], ")"))]
     if state.rule == "solve.none":
         apart = tuple(part for one in state.conditions for part in (", as ", one))
         return [Link(_joiner(state, before, label, None), (*words, *_no_solution(state, label), *apart))]

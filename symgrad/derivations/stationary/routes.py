@@ -21,10 +21,11 @@ from symgrad.derivations.stationary.roots import count_of_roots, real_roots
 from symgrad.derivations.stationary.rough import kind_at, pinned, searched
 from symgrad.derivations.stationary.tangent_test import kind_of
 from symgrad.derivations.step import Step
-from symgrad.terms.build import derivative
+from symgrad.rules.tidying import tidy
+from symgrad.terms.build import derivative, integer, mul, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import as_fraction, free_names, substitute
+from symgrad.terms.traverse import as_fraction, free_names, postorder, substitute
 
 Settled = tuple[str, str]
 Equal = Callable[[Term, Term], Settled]
@@ -214,9 +215,30 @@ def _direction(state: State, before: State | None, equal: Equal, settle: Settle)
 
 
 def _piece(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
-    """The gradient where the conditions hold."""
-    found = [prove_equal(step.before, step.after, domain=state.conditions) for step in state.steps]
+    """The gradient where the conditions hold: with the signs that they give, exactly; else on the piece, in balls."""
+    found = []
+    for step in state.steps:
+        exact = prove_equal(_with_signs(step.before, state.conditions), step.after)
+        found.append(
+            exact if exact.status == "proved" else prove_equal(step.before, step.after, domain=state.conditions)
+        )
     return [(one.status, one.route) for one in found]
+
+
+def _with_signs(term: Term, conditions: Sequence[Term]) -> Term:
+    """|u| as u and sign(u) as 1 where u > 0 is a condition, with the other sign where u < 0 is."""
+    positive = [tidy(sub(*one.args) if one.data == (">",) else sub(*reversed(one.args))) for one in conditions]
+    values: dict[Term, Term] = {}
+    for node in postorder(term):
+        if node.head is Head.CALL and node.data in ("sign", "abs"):
+            sign = next((side for u in positive for side in (1, -1) if _is_multiple(node.args[0], u, side)), 0)
+            if sign:
+                values[node] = integer(sign) if node.data == "sign" else mul(integer(sign), node.args[0])
+    return substitute(term, values)
+
+
+def _is_multiple(term: Term, positive: Term, side: int) -> bool:
+    return prove_equal(term, mul(integer(side), positive)).status == "proved"
 
 
 def _on_constraint(kind: str) -> Route:
