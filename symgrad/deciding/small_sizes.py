@@ -88,8 +88,8 @@ def sized(terms: Terms, numbers: Sequence[int]) -> Terms:
 
 def _general(node: Term, args: Terms) -> Term:
     """The node with a name for each size above 1."""
-    if node.head is Head.NAME:
-        return make(node.head, (), node.data, _named(node.shape))
+    if node.head in (Head.NAME, Head.APPLY):
+        return make(node.head, args, node.data, _named(node.shape))
     if node.head is Head.ARRAY:
         return make(node.head, args, (node.data[0], *_named(node.data[1:])))
     return rebuild(node, args)

@@ -16,11 +16,12 @@ from symgrad.parsing.tokens import LATEX, Token
 from symgrad.parsing.trouble import Source
 from symgrad.parsing.uses import inline_functions
 from symgrad.parsing.words import resolve
-from symgrad.terms.build import equation, logic, relation
+from symgrad.terms.build import apply, equation, logic, relation
 from symgrad.terms.build import name as name_term
 from symgrad.terms.heads import Head
 from symgrad.terms.names import Name, simple_name
 from symgrad.terms.node import Term
+from symgrad.terms.shapes import Shape
 from symgrad.terms.traverse import free_names, postorder
 
 _UPDATE = "this row is an update: it gives the next value of a name"
@@ -172,7 +173,8 @@ class Statements:
         if left.head is Head.NAME:
             if right.shape and not left.shape:
                 left = self.known.reshape(left, right.shape)
-                typed = equation(left, right)
+            right = _entry_by_entry(right, left.shape)
+            typed = equation(left, right)
             if _STEP.match(left.data.sub):
                 self.notes.append(Note(start, f"{left.data.plain} is read as the next value: this row is an update"))
                 return Row(typed, start, condition=condition)
@@ -286,3 +288,9 @@ def _inlined(ordered: tuple[Definition, ...], source: Source) -> tuple[tuple[Def
 def _outputs(definitions: tuple[Definition, ...], used: set[str]) -> tuple[Term, ...]:
     needed = {name for one in definitions for name in free_names(one.term)}
     return tuple(one.name for one in definitions if one.name not in needed and one.name.data.key not in used)
+
+
+def _entry_by_entry(right: Term, shape: Shape) -> Term:
+    """a = f(z) with a declared to be of the shape of z: an unknown function that goes entry by entry."""
+    whole = right.head is Head.APPLY and len(right.args) == 1 and right.args[0].shape == shape
+    return apply(right.data, *right.args, shape=shape) if whole and shape else right

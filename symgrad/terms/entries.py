@@ -150,7 +150,9 @@ def _trace(_: Term, parts: tuple[Grid, ...]) -> Grid:
 
 
 def _applied(node: Term, parts: tuple[Grid, ...]) -> Grid:
-    """An unknown function of vectors is one of all their entries."""
+    """An unknown function of vectors is one of all their entries; one with a shape goes entry by entry."""
+    if node.shape:
+        return entry_by_entry(parts, lambda *each: make(node.head, each, node.data))
     return single(make(node.head, tuple(entry for part in parts for entry in part.entries), node.data))
 
 

@@ -82,4 +82,21 @@ inner(∇_z_t L, d[z_t]) = inner((∇_z_t L) @ h_{t-1}.T, d[W_h]) + inner(W_h.T 
 ∇_V L = ∑_(t=1)^T (∇_o_t L) @ h_t.T    [used at every step: add what comes back at each]
 """,  # noqa: E501
     ),
+    "L layers with any activation and any loss": RecursionPage(
+        r"z_l = W_l a_{l-1} + b_l; a_l = \varphi(z_l); C = \ell(a_L, y); 1 \le l \le L",
+        LAYER,
+        ["W_l", "b_l"],
+        """
+d[C] = inner(∇_a_L ell(a_L, y), d[a_L])    [the gradient of an unknown function]
+∇_a_L C = ∇_a_L ell(a_L, y)    [read off: the end]
+∇_a_l C = W_{l+1}.T @ ∇_z_{l+1} C    [what comes through z_{l+1}, l < L]
+inner(∇_a_l C, d[a_l]) = inner((∇_a_l C) ⊙ varphi'(z_l), d[z_l])    [a_l = varphi(z_l); derivative of an unknown function; moved across]
+∇_z_l C = (∇_a_l C) ⊙ varphi'(z_l)    [what comes through a_l]
+= (W_{l+1}.T @ ∇_z_{l+1} C) ⊙ varphi'(z_l)    [put in ∇_a_l C, l < L]
+∇_z_L C = (∇_a_L ell(a_L, y)) ⊙ varphi'(z_L)    [at the end]
+inner(∇_z_l C, d[z_l]) = inner((∇_z_l C) @ a_{l-1}.T, d[W_l]) + inner(W_l.T @ ∇_z_l C, d[a_{l-1}]) + inner(∇_z_l C, d[b_l])    [z_l = W_l @ a_{l-1} + b_l; product rule; moved across, transposed]
+∇_W_l C = (∇_z_l C) @ a_{l-1}.T    [read off]
+∇_b_l C = ∇_z_l C    [read off]
+""",  # noqa: E501
+    ),
 }

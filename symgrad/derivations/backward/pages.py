@@ -42,7 +42,8 @@ _SECTION = {
 def blocks(derivation: Backpropagation, level: int, rows: Rows) -> tuple[Block, ...]:
     """The page; `rows` sets states as rows of an alignment."""
     found: list[Block] = []
-    for section, group in groupby(derivation.own_states[1:], lambda state: _SECTION.get(state.rule, "local")):
+    other = "local" if derivation.goal == "backpropagation" else "lines"
+    for section, group in groupby(derivation.own_states[1:], lambda state: _SECTION.get(state.rule, other)):
         states = tuple(group)
         found += _before(derivation, section, states, level, found)
         if section not in ("chain", "point"):

@@ -2,9 +2,11 @@
 
 from symgrad.errors import UnsupportedError
 from symgrad.notation import text
-from symgrad.rules.matrices.record import DifferentialLaw, register_laws
-from symgrad.terms.build import derivative, gradient, inner, mul
+from symgrad.rules.matrices.record import DifferentialLaw, register_laws, register_special
+from symgrad.rules.matrices.shaped import entrywise
+from symgrad.terms.build import apply, derivative, gradient, inner, mul
 from symgrad.terms.heads import Head
+from symgrad.terms.names import Applied
 from symgrad.terms.node import Term
 
 
@@ -23,6 +25,23 @@ def _named_gradient(node: Term, i: int, d: Term) -> Term:
         return inner(gradient(node, argument), d)
     return mul(derivative(node, argument, partial=len(_arguments(node)) > 1), d)
 
+
+def _is_entrywise(node: Term) -> bool:
+    """Whether an unknown function goes entry by entry: of one array, with values of its shape."""
+    return node.head is Head.APPLY and bool(node.shape) and len(node.args) == 1
+
+
+def _slope(node: Term, i: int, d: Term) -> Term:
+    """f'(U) entry by entry, times d."""
+    orders = (sum(node.data.orders) + 1,)
+    return entrywise(apply(Applied(node.data.name, orders), node.args[0], shape=node.shape), d)
+
+
+register_special(
+    _is_entrywise,
+    DifferentialLaw("differential.entrywise", "derivative of an unknown function", _slope,
+                    "Entry by entry it is the chain rule: d f(U) = f'(U) ∘ dU."),
+)  # fmt: skip
 
 register_laws(
     ("apply", DifferentialLaw("differential.gradient", "the gradient of an unknown function", _named_gradient,

@@ -93,8 +93,20 @@ def test_an_example_is_proved_and_agrees_with_finite_differences(formula: str | 
 
 def test_every_law_is_used_in_an_example() -> None:
     unknown = sg.gradient(sg.parse("l(x)", "python", shapes=SHAPES, functions=["l"]), ["x"])
-    made = [unknown, *map(derived, ALL)]
+    layer = sg.parse("u = f(x)\nL = a.T@u", "python", shapes={**SHAPES, "u": SHAPES["x"]}, functions=["f"])
+    made = [unknown, sg.gradient(layer, ["x"]), *map(derived, ALL)]
     used = {step.rule for one in made for state in one.states for step in state.steps}
     written = {law.id for law in matrix_laws()} | {adjoint.id for adjoint in adjoints()}
     written |= {one.id for one in CLEANINGS}
     assert written <= used
+
+
+def test_an_unknown_function_goes_entry_by_entry_where_its_value_is_declared_so() -> None:
+    shapes = {"W": (2, 3), "x": (3,), "z": (2,), "a": (2,), "c": (2,)}
+    graph = sg.parse(r"z = W x; a = \varphi(z); L = c^\top a", functions=["varphi"], shapes=shapes)
+    made = sg.backpropagate(graph, ["W"])
+    assert [state.text for state in made.own_states if state.rule == "differential.paths"] == [
+        "c", "(∇_a L) ⊙ varphi'(z)", "(∇_z L) @ x.T",
+    ]  # fmt: skip
+    assert made.prove().status == "proved"
+    assert "local derivatives" not in made.text()
