@@ -86,6 +86,43 @@ def test_a_weight_in_the_recursion_and_in_the_output() -> None:
     assert made.prove().status == "checked"
 
 
+@pytest.mark.parametrize(
+    ("formulas", "wrt"),
+    [
+        (r"a_l = \tanh(W_l a_{l-1}) \odot a_{l-1}; C = \frac12\lVert a_L - y\rVert^2; 1 \le l \le L", ["W_l"]),
+        (r"z_l = W_l a_{l-1}; a_l = \tanh(z_l); C = \frac12\lVert z_L - a_L\rVert^2; 1 \le l \le L", ["W_l"]),
+        (r"z_l = W_l a_{l-1}; a_l = \tanh(z_l); C = \frac12\lVert z_L - y\rVert^2; 1 \le l \le L", ["W_l"]),
+        (r"z_l = W_l a_{l-1}; a_l = b_l \odot \tanh(z_l) + (1 - b_l) \odot a_{l-1}; C = \frac12\lVert a_L\rVert^2;"
+         r"1 \le l \le L", ["W_l", "b_l"]),
+        (r"a_l = \tanh(W_l a_{l-1} + b_{l-1} + b_l); C = \frac12\lVert a_L - y\rVert^2; 1 \le l \le L", ["W_l", "b_l"]),
+        (r"a_l = W_l a_{l-1} + a_{l-2}; C = \frac12\lVert a_L - y\rVert^2; 1 \le l \le L", ["W_l"]),
+    ],
+)  # fmt: skip
+def test_gates_and_steps_further_back(formulas: str, wrt: list[str]) -> None:
+    made = sg.gradient(sg.parse(formulas, shapes=PAGES["L layers"].shapes), wrt)
+    assert made.prove().status == "checked", str(made.prove())
+
+
+@pytest.mark.parametrize(
+    ("formulas", "says"),
+    [
+        (r"a_l = \tanh(W_l a_{l-1}); C = \frac12\lVert a_{L-1} - y\rVert^2; 1 \le l \le L", "a_L-1 in the output"),
+        (
+            r"a_l = \tanh(W_l a_{l-1}); C = \lVert a_L\rVert^2 + \lVert W_L\rVert_F^2; 1 \le l \le L",
+            "W_L in the output",
+        ),
+        (r"a_l = \tanh(W_l a_{l-1}); C = \frac12\lVert a_L - a_1\rVert^2; 1 \le l \le L", "a_1 in the output"),
+        (r"a_l = \tanh(W_l a_{l-1}); C = \sum_{l=1}^L \lVert a_l - a_{l-1}\rVert^2", "a_l-1 in the output"),
+        (r"a_l = \tanh(W_l a_{l-1}); C = \sum_{l=2}^L \lVert a_l\rVert^2; 1 \le l \le L", "different limits"),
+        (r"a_l = \tanh(W_l a_{l+1}); C = \sum_{l=1}^L \lVert a_l\rVert^2", "one before"),
+        (r"a_l = W_{l+1} \tanh(W_l a_{l-1}); C = \sum_{l=1}^L \lVert a_l\rVert^2", "one before"),
+    ],
+)
+def test_other_recursions_are_refused(formulas: str, says: str) -> None:
+    with pytest.raises(sg.UnsupportedError, match=says):
+        sg.gradient(sg.parse(formulas, shapes=PAGES["L layers"].shapes), ["W_l"])
+
+
 @pytest.mark.parametrize("ask", [sg.jacobian, sg.hessian])
 def test_only_gradients_are_derived(ask: object) -> None:
     page = PAGES["L layers"]

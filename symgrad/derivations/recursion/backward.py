@@ -19,6 +19,8 @@ from symgrad.rules.matrices import plus
 from symgrad.settings import current
 from symgrad.terms.build import bigsum, inner, relation, tuple_of
 from symgrad.terms.build import gradient as nabla
+from symgrad.terms.build import name as make_name
+from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, postorder, substitute
 
@@ -46,7 +48,7 @@ def _notes(found: Recursion) -> tuple[str, ...]:
     lower, upper = map(text, found.limits)
     letter = text(found.letter)
     told = f"Every line holds for {letter} = {lower}, ..., {upper}"
-    return (f"{told}; what would come from {letter} = {upper} + 1 is 0.",)
+    return (f"{told}; what would come from beyond {letter} = {upper} is 0.",)
 
 
 class _Backward:
@@ -78,7 +80,11 @@ class _Backward:
 
     def _used(self, term: Term) -> list[Term]:
         """The names in a formula that something comes back to."""
-        return [one for one in free_names(term) if one in self.names or self._is_part(one)]
+        return [one for one in free_names(term) if self._is_asked(one) or self._is_part(one)]
+
+    def _is_asked(self, one: Term) -> bool:
+        """Whether it is a weight asked for, or x_{t-1} where x_t is."""
+        return one in self.names or (bool(self.found.offset(one)) and self.found.at(one, 0) in self.names)
 
     def _is_part(self, one: Term) -> bool:
         return self.found.part_of(one) is not None or self.found.part_at_end(one) is not None
@@ -115,20 +121,42 @@ class _Backward:
 
     def _settled(self, part: Definition) -> list[State]:
         """All that comes back to one vector of the recursion, and the same with what is behind it put in."""
-        one, states = part.name, []
-        if one in self.at_end:
-            last = self.found.last(one)
-            states.append(State(self.at_end[one], "definition", END, ("read off: the end",), (), self._slope(last)))
+        one = part.name
         ways = sorted(self.ways.get(one, []), key=lambda way: self.found.offset(way[1]) or 0)
         if not ways and one not in self.at_end:
             raise UnsupportedError(f"{one.data.plain} does not reach the output")
+        states = self._end(one, ways) if one in self.at_end else []
         if ways:
             total = plus(*(weight for weight, _ in ways))
             self.gradients[self._slope(one)] = total
-            inside = (relation(self.found.letter, "<", self.found.limits[1]),) if one in self.at_end else ()
-            states.append(State(total, "definition", PATHS, _why(ways), inside, self._slope(one)))
+            states.append(State(total, "definition", PATHS, _why(ways), self._before_end(one), self._slope(one)))
             states += self._put_in(one, total)
         return states
+
+    def _before_end(self, *parts: Term) -> tuple[Term, ...]:
+        """l < L, where one of these has a line of its own for the end."""
+        return (relation(self.found.letter, "<", self.found.limits[1]),) if any(p in self.at_end for p in parts) else ()
+
+    def _end(self, one: Term, ways: Sequence[Way]) -> list[State]:
+        """What comes back to the last vector: from the output, and through others of the last step."""
+        here = [way for way in ways if self.found.offset(way[1]) == 0 and self._reaches_the_end(way[1])]
+        parts = [self.at_end[one], *(self._ended(weight) for weight, _ in here)]
+        why: Reason = (
+            ("read off: the end",) if not here else ("at the end: the output and ", *_listed([u for _, u in here]))
+        )
+        return [State(plus(*parts), "definition", END, why, (), self._slope(self.found.last(one)))]
+
+    def _reaches_the_end(self, user: Term) -> bool:
+        """Whether the last of these vectors acts on the output, and not only on a step that is no more."""
+        return user in self.at_end or any(self.found.offset(further) == 0 for _, further in self.ways.get(user, []))
+
+    def _ended(self, term: Term) -> Term:
+        """The term with L for l, in gradients too."""
+        slopes = {node: self._slope(self.found.last(node.args[1])) for node in postorder(term)
+                  if node.head is Head.GRADIENT and node.args[0] is self.output}  # fmt: skip
+        letters = {node: make_name(f"#g{i}", node.shape) for i, node in enumerate(slopes)}
+        ended = self.found.at_the_end(substitute(term, letters))
+        return substitute(ended, {letters[node]: slope for node, slope in slopes.items()})
 
     def _put_in(self, one: Term, total: Term) -> list[State]:
         """The recursion itself: g_l in terms of g_{l+1}."""
@@ -137,16 +165,13 @@ class _Backward:
         if not behind:
             return []
         ends = [part for part in self.at_end if self._slope(part) in behind]
-        inside = (relation(self.found.letter, "<", self.found.limits[1]),) if ends else ()
         why: Reason = ("put in ", *_listed(list(behind)))
+        inside = self._before_end(one, *ends)
         states = [State(substitute(total, behind), "equal", PUT_IN, why, inside, None, (), ("box",))]
-        if ends:
-            at_last = {self._slope(part): self._slope(self.found.last(part)) for part in ends}
-            names = {node: self.found.last(node) for node in free_names(total) if self.found.offset(node) == 0}
-            end = substitute(substitute(total, at_last), names)
+        if ends and one not in self.at_end:
             known = {self._slope(self.found.last(part)): self.at_end[part] for part in ends}
-            left = self._slope(self.found.last(one))
-            states.append(State(substitute(end, known), "follows", END, ("at the end",), (), left, (), ("box",)))
+            statement, left = substitute(self._ended(total), known), self._slope(self.found.last(one))
+            states.append(State(statement, "follows", END, ("at the end",), (), left, (), ("box",)))
         return states
 
     def _goes_on(self, gradient: Term) -> bool:

@@ -4,6 +4,7 @@ At a number of steps the recursion is written out, h_1, h_2, h_3, and the gradie
 those that it rests on, is held against slopes of the whole function along directions. What holds there is `checked`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -113,8 +114,8 @@ class _Written:
             offset = self.found.offset(one)
             if offset is not None:
                 names[one] = _numbered(one, at + offset)
-            elif one.data.sub == upper.data.key:
-                names[one] = _numbered(one, self.count)
+            elif (from_end := re.fullmatch(rf"{upper.data.key}([+-]\d+)?", one.data.sub)) is not None:
+                names[one] = _numbered(one, self.count + int(from_end[1] or 0))
         return substitute(term, names)
 
     def _closed(self, statement: Term, at: int) -> Term:

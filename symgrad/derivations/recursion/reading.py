@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from symgrad.errors import UnsupportedError
 from symgrad.graph import Definition, Graph
 from symgrad.terms.build import name as make_name
 from symgrad.terms.heads import Head
@@ -38,8 +39,14 @@ class Recursion(NamedTuple):
         return make_name(one.data._replace(sub=index, typed=""), one.shape)
 
     def last(self, one: Term) -> Term:
-        """a_L of a_l."""
-        return make_name(one.data._replace(sub=self.limits[1].data.key, typed=""), one.shape)
+        """a_L of a_l, a_{L-1} of a_{l-1}."""
+        offset = self.offset(one) or 0
+        index = self.limits[1].data.key + (f"{offset:+d}" if offset else "")
+        return make_name(one.data._replace(sub=index, typed=""), one.shape)
+
+    def at_the_end(self, term: Term) -> Term:
+        """The term with L for l."""
+        return substitute(term, {one: self.last(one) for one in _names(term) if self.offset(one) is not None})
 
     def part_of(self, one: Term) -> Definition | None:
         """The definition that h_{t+k} belongs to."""
@@ -67,14 +74,43 @@ def recursion_of(graph: Graph) -> Recursion | None:
         return None
     letter = make_name(letters.pop())
     summed = _summed(others[0].term, letter)
-    limits = _declared(graph, letter) if summed is None else summed.args[2:]
+    declared = _declared(graph, letter)
+    limits = declared if summed is None else summed.args[2:]
     if limits is None or limits[1].head is not Head.NAME:
         return None
     found = Recursion(
         tuple(parts), others[0], letter, (limits[0], limits[1]), None if summed is None else summed.args[0]
     )
-    moved = any(found.offset(one) for part in parts for one in free_names(part.term))
-    return found if moved else None
+    if not any(found.offset(one) for part in parts for one in free_names(part.term)):
+        return None
+    _require_plain(found, declared)
+    return found
+
+
+def _require_plain(found: Recursion, declared: tuple[Term, ...] | None) -> None:
+    """Raise UnsupportedError for a recursion whose ends, or whose uses of its vectors, are not of the plain kind."""
+    if declared is not None and tuple(declared) != found.limits:
+        raise UnsupportedError("the sum and the recursion run between different limits", hint="let both run alike")
+    running = {_base(one) for part in found.parts for one in (part.name, *free_names(part.term))
+               if found.offset(one) is not None}  # fmt: skip
+    for part in found.parts:
+        for one in (one for one in free_names(part.term) if _base(one) in running):
+            if (found.offset(one) or 0) > 0 or found.offset(one) is None:
+                raise UnsupportedError(
+                    f"{one.data.plain} is not of the same step or one before", hint="such as h_{t-1}"
+                )
+    body = found.output.term if found.summed is None else found.summed
+    for one in (one for one in free_names(body) if _base(one) in running):
+        good = found.part_at_end(one) is not None if found.summed is None else found.offset(one) == 0
+        if not good:
+            where = "the last step" if found.summed is None else "the same step"
+            raise UnsupportedError(f"{one.data.plain} in the output is not a vector of {where}",
+                                   hint="write the steps out, such as h_1 = ... and h_2 = ...")  # fmt: skip
+
+
+def _base(one: Term) -> str:
+    """The name without its index."""
+    return str(one.data._replace(sub="", typed="").key) if one.head is Head.NAME and one.data.sub else ""
 
 
 def _summed(term: Term, letter: Term) -> Term | None:
