@@ -78,7 +78,9 @@ def _links(state: State, before: State | None, numbered: bool) -> list[Link]:
     label = _label(state)
     words: Words = stated(state.statement)
     if state.reason and state.reason[0] == LEFT_OUT:
-        return [Link("", (f" ({LEFT_OUT}", *state.reason[1:], ")"))]
+        why: Words = (f" ({LEFT_OUT}", *state.reason[1:], ")")
+        alone = before is not None and before.statement is state.statement
+        return [Link("", why)] if alone else [Link(NEXT, (*words, *why))]
     if state.rule == "solve.none":
         apart = tuple(part for one in state.conditions for part in (", as ", one))
         return [Link(_joiner(state, before, label, None), (*words, *_no_solution(state, label), *apart))]

@@ -125,7 +125,8 @@ def _system(state: State, before: State | None, whole: Derivation) -> Pairs:
     if not names:
         yield left, _slopes(whole).get(next(iter(_slopes(whole)), ZERO), ZERO)
     elif len(constraints) == len(letters) == 1:
-        yield right, mul(letters[0], slopes[names[0]])
+        each = [mul(letters[0], slopes[one]) for one in names]
+        yield right, next((one for one in each if tidy(one) is tidy(right)), each[0])
 
 
 def _roots(state: State, before: State | None, whole: Derivation) -> Pairs:

@@ -11,6 +11,7 @@ from symgrad.derivations.stationary.continuous import require_continuous
 from symgrad.derivations.stationary.equations import Equation, as_line, short
 from symgrad.derivations.stationary.judging import sign_of
 from symgrad.derivations.stationary.periods import period_of
+from symgrad.derivations.stationary.smooth import is_smooth
 from symgrad.derivations.step import Step
 from symgrad.errors import UnsupportedError
 from symgrad.terms.build import div, neg, rational, sub, tuple_of
@@ -52,6 +53,8 @@ def _ends(statement: Term) -> list[tuple[str, Term]]:
 def _exist(state: State, wanted: set[str]) -> bool:
     body = state.steps[0].before
     rules = [Equation(*one.args) for one in state.conditions]
+    if not all(map(is_smooth, (body, *(one.zero for one in rules)))):
+        return False
     names = free_names(tuple_of(body, *(one.zero for one in rules)))
     if is_bounded(rules, names):
         return True

@@ -13,6 +13,7 @@ from symgrad.derivations.state import State
 from symgrad.derivations.stationary.boundedness import grows, is_bounded, polynomial
 from symgrad.derivations.stationary.case_lines import same
 from symgrad.derivations.stationary.judging import sign_of
+from symgrad.derivations.stationary.smooth import is_smooth
 from symgrad.derivations.stationary.tangent_test import Constrained, Minors
 from symgrad.derivations.step import Reason, Step, Weight
 from symgrad.terms.build import ZERO, relation, sub
@@ -44,7 +45,8 @@ def extremes_of(problem: Constrained, places: Sequence[Place], minors: Sequence[
     """The values compared."""
     values = [worked_out(substitute(problem.body, dict(place))) for place in places]
     if not values:
-        return Extremes((), None, None, (), ("No point solves the system, so there is no extreme.",))
+        none = "No point solves the system" + (", so there is no extreme." if has_slopes(problem) else ".")
+        return Extremes((), None, None, (), (none,))
     known = _known(problem, minors, periodic)
     order = sorted(range(len(values)), key=lambda i: _Ordered(values[i]))
     low, high = values[order[0]], values[order[-1]]
@@ -80,6 +82,8 @@ class _Ordered:
 
 
 def _known(problem: Constrained, minors: Sequence[Minors], periodic: bool) -> _Known:
+    if not has_slopes(problem):
+        return _Known(False, False, "")
     if is_bounded(problem.rules, problem.names):
         why = "The constraint holds on a closed and bounded set, so there is a largest and a smallest value."
         return _Known(True, True, why)
@@ -101,6 +105,11 @@ def _on_flat(problem: Constrained, minors: Sequence[Minors]) -> _Known:
     way, size = ("upwards", "smallest") if kind == "minimum" else ("downwards", "largest")
     why = f"Along the constraint the function bends {way} everywhere, so this is the {size} value."
     return _Known(kind == "maximum", kind == "minimum", why)
+
+
+def has_slopes(problem: Constrained) -> bool:
+    """Whether the function and the constraints have a slope everywhere: else extremes may lie where they have none."""
+    return is_smooth(problem.body) and all(is_smooth(one.zero) for one in problem.rules)
 
 
 def _degree(term: Term) -> int | None:

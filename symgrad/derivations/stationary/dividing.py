@@ -36,9 +36,10 @@ class Pair(NamedTuple):
 def divided_by_each_other(solver: Going, branch: Branch, live: Live) -> bool:
     """The multiplier gone from two equations with roots in them."""
     for name in branch.open:
-        for pair in _pairs([one for one, _ in live], name):
-            made = _crosswise(pair)
-            if made is None or made[0].zero in branch.seen:
+        equations = [one for one, _ in live]
+        for pair in _pairs(equations, name):
+            made = _crosswise(pair, _divided_by(equations))
+            if made is None or made[0].left is made[0].right or made[0].zero in branch.seen:
                 continue
             left, taken_out = made
             solver.say(_line(pair, name, left, taken_out))
@@ -72,7 +73,13 @@ def _is_root(node: Term) -> bool:
     return exponent is not None and exponent.denominator > 1 and bool(free_names(node.args[0]))
 
 
-def _crosswise(pair: Pair) -> tuple[Equation, Term] | None:
+def _divided_by(equations: list[Equation]) -> frozenset[Term]:
+    """The unknowns that some equation divides by, so that they are not 0 in any solution."""
+    found = [monomial(tidy(side)) for one in equations for side in one if side.head is not Head.SUM]
+    return frozenset(base for one in found for base, e in one.powers.items() if isinstance(e, Fraction) and e < 0)
+
+
+def _crosswise(pair: Pair, nonzero: frozenset[Term]) -> tuple[Equation, Term] | None:
     """The equation without the multiplier, and the powers that were taken out; None where such a power may be 0."""
     left, right = (monomial(tidy(mul(a, b))) for a, b in
                    ((pair.one.left, pair.factors[1]), (pair.other.left, pair.factors[0])))  # fmt: skip
@@ -81,7 +88,7 @@ def _crosswise(pair: Pair) -> tuple[Equation, Term] | None:
     if any(e is None for pair_ in exponents for e in pair_):
         return None
     common = {base: min(e for e in both if e is not None) for base, both in zip(bases, exponents, strict=True)}
-    if any(e > 0 for e in common.values()):
+    if any(e > 0 and base not in nonzero for base, e in common.items()):
         return None
     ratio = left.coefficient / right.coefficient
     numbers = Fraction(ratio.numerator), Fraction(ratio.denominator)

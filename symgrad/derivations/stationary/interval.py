@@ -6,6 +6,7 @@ A largest or smallest value lies where the slope is 0, where there is none, or a
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from symgrad.balls import ball_gradient
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import same
@@ -40,7 +41,9 @@ def on_interval(body: Term, called: Term, name: Term, slope: Term, limits: Limit
     Raises UnsupportedError where a piece or a kink is not found in closed form.
     """
     kinks = kinks_of((body, slope))
-    places = [(place, base, "a kink: there is no slope") for base in kinks for place in _roots(base, name, limits)]
+    meetings = [(place, base) for base in kinks for place in _roots(base, name, limits)]
+    level = [place for place, _ in meetings if _is_smooth(body, name, place)]
+    places = [(place, base, "a kink: there is no slope") for place, base in meetings if place not in level]
     places += [(place, base, "the formula of the slope divides by 0")
                for place, base in places_without_slope((slope,), (name,), limits)]  # fmt: skip
     if not places and not kinks:
@@ -54,8 +57,16 @@ def on_interval(body: Term, called: Term, name: Term, slope: Term, limits: Limit
         lines, found = _on_piece(function, piece, slope, limits)
         states += lines
         points += found
+    states += [_told(place, base, "where the pieces meet") for place, base in meetings if place in level]
     states += [_told(place, base, why) for place, base, why in places]
+    points += [place for place in level if place not in points]
     return OnInterval(states, points, [place for place, _, _ in places])
+
+
+def _is_smooth(body: Term, name: Term, place: Place) -> bool:
+    """Whether there is a slope after all: x |x| has one at 0."""
+    (slope,) = ball_gradient(body, (name,), place)
+    return slope.differentiable is True
 
 
 def _on_piece(f: Function, piece: Piece, slope: Term, limits: Limits) -> tuple[list[State], list[Place]]:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from symgrad.balls import Ball, known_ball
 from symgrad.derivations import asking
 from symgrad.derivations.derivation import Derivation
 from symgrad.derivations.derivatives import of_formula
 from symgrad.derivations.gradients import symbol
 from symgrad.derivations.state import State
-from symgrad.derivations.stationary.bounds import as_sympy, extremes_of
+from symgrad.derivations.stationary.bounds import as_sympy, extremes_of, has_slopes
 from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import named
 from symgrad.derivations.stationary.equations import Equation
@@ -29,9 +30,14 @@ from symgrad.terms.build import gradient as nabla
 from symgrad.terms.build import name as make_name
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import as_fraction, free_names
+from symgrad.terms.traverse import as_fraction, free_names, substitute
 
 MULTIPLIERS = ("lambda", "mu", "nu", "kappa", "tau", "eta")
+
+
+APART = (
+    "Places where the function or a constraint has no slope, or ends, were not examined: extremes may lie there too."
+)
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,8 @@ def lagrange(f: Any, constraints: Sequence[Any], wrt: str | Sequence[str] | None
 
 def _in_decimals(graph: Graph, problem: Constrained) -> Lagrange:
     """The points where no closed form was found. Raises UnsupportedError where they are not searched."""
+    if not has_slopes(problem):
+        raise UnsupportedError("the points have no closed form, and the function has no slope somewhere")
     found = searched(problem)
     opened = (State(problem.body, "question", reason=("the question",)), *_opening(problem))
     children = tuple(part for row in problem.parts for part in row)
@@ -183,6 +191,9 @@ def _answered(
     bare: Derivation | None, said: str,
 ) -> Lagrange:  # fmt: skip
     """The derivation with every point's value, the largest and smallest named."""
+    places = [place for place in places if isinstance(known_ball(substitute(problem.body, place), {}), Ball)]
+    said = said if has_slopes(problem) else said.replace("every extreme is", "every extreme with a slope is")
+    apart = () if has_slopes(problem) else (APART,)
     minors = [bordered(problem, place, solver.solutions) for place in places]
     found = extremes_of(problem, places, minors, any(one.turns for one in solver.solutions))
     lines = [value_line(problem, place, *found.kinds[i], minors[i]) for i, place in enumerate(places)]
@@ -195,5 +206,5 @@ def _answered(
     result = tuple_of(*(tuple_of(*place.values()) for place in places))
     return Lagrange(
         "lagrange", "", graph, (*opened, *solver.states, *lines, *found.states), result, children, from_term(result),
-        (said, *found.notes), current().detail, points, as_sympy(found.largest), as_sympy(found.smallest),
+        (said, *apart, *found.notes), current().detail, points, as_sympy(found.largest), as_sympy(found.smallest),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from symgrad.derivations.conditions import nonnegative
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary import bound_proof, signs
 from symgrad.derivations.stationary.classifying import Function, first_sign
+from symgrad.derivations.stationary.equations import short
 from symgrad.derivations.stationary.factoring import never_zero
 from symgrad.derivations.stationary.judging import sign_of
 from symgrad.derivations.stationary.roots import count_of_roots, real_roots
@@ -238,7 +239,9 @@ def _with_signs(term: Term, conditions: Sequence[Term]) -> Term:
 
 
 def _is_multiple(term: Term, positive: Term, side: int) -> bool:
-    return prove_equal(term, mul(integer(side), positive)).status == "proved"
+    """Whether the term has that sign where another one is positive: with it, it is that one and no less."""
+    beyond = as_fraction(short(sub(mul(integer(side), term), positive)))
+    return (beyond is not None and beyond >= 0) or prove_equal(term, mul(integer(side), positive)).status == "proved"
 
 
 def _on_constraint(kind: str) -> Route:

@@ -116,7 +116,8 @@ def row_reason(row: Row) -> tuple[str | Term, ...]:
     parts = list(pieces(row.reason))
     several = any(isinstance(part, str) and ";" in part for part in parts)
     between = "; for " if several else ", "
-    for condition in (one for one in row.conditions if one not in pieces(row.reason)):
+    told = {inner for part in pieces(row.reason) if isinstance(part, Term) for inner in (part, *part.args)}
+    for condition in (one for one in row.conditions if one not in told):
         parts += [between, condition] if parts else [condition]
         between = ", "
     return joined(parts)

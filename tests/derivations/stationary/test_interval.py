@@ -77,3 +77,58 @@ def test_budgets_by_dividing_the_equations(f: str, constraint: str, place: tuple
     assert [tuple(one.point.values()) for one in made.points] == [place]
     assert made.points[0].kind == "maximum"
     assert made.prove().status == "proved"
+
+
+@pytest.mark.parametrize(
+    ("f", "ends"), [("x |x|", (-1, 2)), ("|x|^3 - x^2", (-1, 1)), ("|x - 1|^3 + x", (-1, 2)), ("|x|^3 - x", (-1, 1))]
+)
+def test_where_pieces_meet_smoothly_there_is_no_kink(f: str, ends: tuple[int, int]) -> None:
+    made = sg.extrema(f, {"x": ends})
+    assert not any("kink" in state.why for state in made.own_states)
+    value = sg.lambdify(f, ["x"])
+    grid = [value(ends[0] + (ends[1] - ends[0]) * i / 999) for i in range(1000)]
+    assert float(made.minimum) <= min(grid) + 1e-12
+    assert max(grid) <= float(made.maximum) + 1e-12
+    assert made.prove().status == "proved"
+
+
+def test_a_value_left_out_of_a_piece_is_named() -> None:
+    text = sg.extrema("|x| + sin(x)", {"x": (-4, 4)}).text()
+    assert "x = -π (left out: not where x > 0)" in text
+
+
+@pytest.mark.parametrize(
+    ("f", "constraint"),
+    [
+        ("x^(1/2) y^(1/2)", "x^2 + y^2 = 8"),
+        ("sqrt(x - y)", "x^2 + y^2 = 2"),
+        ("x^(2/3) + y^(2/3)", "x + y = 2"),
+        ("ln(x) + ln(y)", "x^2 + y^2 = 2"),
+        ("1/x + 1/y", "x^2 + y^2 = 2"),
+        ("|x| + |y|", "x^2 + y^2 = 1"),
+        ("tan(x) + y", "x + y = 1"),
+    ],
+)
+def test_without_slopes_everywhere_nothing_is_said_of_all_points(f: str, constraint: str) -> None:
+    """The smallest value of sqrt(x y) on a circle lies at its ends, where no multiplier is found."""
+    try:
+        made = sg.lagrange(f, [constraint])
+    except sg.UnsupportedError:
+        return
+    assert made.maximum is None or made.minimum is None
+    assert any("not examined" in note for note in made.notes)
+    assert not any("so there is a largest" in note for note in made.notes)
+    assert not any(state.relation == "bound" for state in made.own_states)
+    assert all(one.value.is_real for one in made.points)
+
+
+def test_three_goods() -> None:
+    made = sg.lagrange("x^(1/2) y^(1/3) z^(1/6)", ["x + y + z = 6"])
+    assert [tuple(one.point.values()) for one in made.points] == [(3, 2, 1)]
+    assert made.prove().status == "proved"
+
+
+def test_a_product_of_roots_as_the_constraint() -> None:
+    made = sg.lagrange("x + y", ["x^(1/2) y^(1/2) = 4"])
+    assert [tuple(one.point.values()) for one in made.points] == [(4, 4)]
+    assert made.prove().status == "proved"
