@@ -93,6 +93,8 @@ def _power(node: Term, parts: Parts) -> Any:
     base, exponent = parts
     if base is sp.E:
         return sp.exp(exponent)
+    if _is_odd_root_of_negative(base, exponent):
+        return (-1) ** exponent.p * sp.Pow(-base, exponent)  # the real one
     if exponent.is_Rational and abs(exponent.p) > 1000 and not base.is_Symbol:
         _refuse_large(base, abs(exponent))
         return sp.Pow(base, exponent, evaluate=bool(base.is_Rational))
@@ -104,8 +106,14 @@ def _refuse_large(base: Any, exponent: Any) -> None:
         raise LimitError(f"{base}^{exponent} is too large to write out")
 
 
-def _root(_: Term, parts: Parts) -> Any:
-    return sp.sqrt(parts[0]) if parts[1] == 2 else sp.Pow(parts[0], 1 / parts[1])
+def _is_odd_root_of_negative(base: Any, exponent: Any) -> bool:
+    """Whether SymPy's power would be complex where the real root is meant: (-8)^(1/3) is -2 here."""
+    odd = exponent.is_Rational and exponent.q % 2 and exponent.q > 1
+    return bool(odd and base.is_number and base.is_negative)
+
+
+def _root(node: Term, parts: Parts) -> Any:
+    return sp.sqrt(parts[0]) if parts[1] == 2 else _power(node, (parts[0], 1 / parts[1]))
 
 
 def _call(node: Term, parts: Parts) -> Any:

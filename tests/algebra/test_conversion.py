@@ -5,6 +5,7 @@ import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import symgrad as sg
 from symgrad.algebra import from_sympy, to_sympy
 from symgrad.errors import LimitError, UnsupportedError
 from symgrad.terms import Applied, Name
@@ -134,3 +135,11 @@ def test_a_thousand_layers_convert():
 def test_what_symgrad_has_no_form_for_is_said():
     with pytest.raises(UnsupportedError, match="DiracDelta"):
         from_sympy(sp.DiracDelta(x))
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("(-8)^(1/3)", -2), ("(-8)^(2/3)", 4), ("\\sqrt[3]{-8}", -2), ("(-32)^(3/5)", -8), ("8^(1/3)", 2)],
+)
+def test_an_odd_root_of_a_negative_number_is_the_real_one(typed: str, value: int) -> None:
+    assert to_sympy(sg.parse(typed).output.term) == value

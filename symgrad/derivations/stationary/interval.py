@@ -6,7 +6,8 @@ A largest or smallest value lies where the slope is 0, where there is none, or a
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from symgrad.balls import ball_gradient
+from symgrad.balls import Ball, ball_gradient, known_ball
+from symgrad.derivations.point import worked_out
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary.branches import Solver
 from symgrad.derivations.stationary.case_lines import same
@@ -20,11 +21,14 @@ from symgrad.derivations.stationary.sharp import opened, outside
 from symgrad.errors import UnsupportedError
 from symgrad.notation import text
 from symgrad.rules.tidying import tidy
-from symgrad.terms.build import ZERO, equation
+from symgrad.terms.build import ZERO, add, equation, integer, mul
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import substitute
 
 Place = dict[Term, Term]
+
+MOST_KINKS = 40
+"""More kinks than this in one interval are not looked at one by one."""
 
 
 class OnInterval(NamedTuple):
@@ -85,11 +89,27 @@ def _on_piece(f: Function, piece: Piece, slope: Term, limits: Limits) -> tuple[l
 
 
 def _roots(kink: Term, name: Term, limits: Limits) -> Iterator[Place]:
-    """Where the kinks are."""
+    """Where the kinks are, those of a periodic one in the interval."""
     roots = real_roots(kink, name)
-    if roots is None or roots.period is not None or any(not root.exact for root in roots.found):
+    if roots is None or any(not root.exact for root in roots.found):
         raise UnsupportedError(f"where {text(kink)} is 0 has no closed form")
-    yield from ({name: root.value} for root in roots.found if limits.hold({name: root.value}))
+    for root in roots.found:
+        values = [root.value] if roots.period is None else _repeated(root.value, roots.period, limits.ends[name])
+        yield from ({name: value} for value in values if limits.hold({name: value}))
+
+
+def _repeated(value: Term, period: Term, ends: tuple[Term, Term]) -> list[Term]:
+    """The value and what whole periods make of it, between the ends and a little beyond."""
+    size = _float(period)
+    first, last = (int((_float(end) - _float(value)) // size) + side for end, side in zip(ends, (0, 1), strict=True))
+    if last - first > MOST_KINKS:
+        raise UnsupportedError("there are too many kinks in the interval", hint="choose a shorter one")
+    return [worked_out(add(value, mul(integer(k), period))) for k in range(first, last + 1)]
+
+
+def _float(number: Term) -> float:
+    found = known_ball(number, {})
+    return float(found) if isinstance(found, Ball) else 0.0
 
 
 def _told(place: Place, base: Term, why: str) -> State:

@@ -15,18 +15,17 @@ from symgrad.derivations.conditions import nonnegative
 from symgrad.derivations.state import State
 from symgrad.derivations.stationary import bound_proof, signs
 from symgrad.derivations.stationary.classifying import Function, first_sign
-from symgrad.derivations.stationary.equations import short
 from symgrad.derivations.stationary.factoring import never_zero
 from symgrad.derivations.stationary.judging import sign_of
 from symgrad.derivations.stationary.roots import count_of_roots, real_roots
 from symgrad.derivations.stationary.rough import kind_at, pinned, searched
 from symgrad.derivations.stationary.tangent_test import kind_of
+from symgrad.derivations.stationary.with_signs import with_signs
 from symgrad.derivations.step import Step
-from symgrad.rules.tidying import tidy
-from symgrad.terms.build import derivative, integer, mul, sub
+from symgrad.terms.build import derivative
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
-from symgrad.terms.traverse import as_fraction, free_names, postorder, substitute
+from symgrad.terms.traverse import as_fraction, free_names, substitute
 
 Settled = tuple[str, str]
 Equal = Callable[[Term, Term], Settled]
@@ -219,29 +218,11 @@ def _piece(state: State, before: State | None, equal: Equal, settle: Settle) -> 
     """The gradient where the conditions hold: with the signs that they give, exactly; else on the piece, in balls."""
     found = []
     for step in state.steps:
-        exact = prove_equal(_with_signs(step.before, state.conditions), step.after)
+        exact = prove_equal(with_signs(step.before, state.conditions), step.after)
         found.append(
             exact if exact.status == "proved" else prove_equal(step.before, step.after, domain=state.conditions)
         )
     return [(one.status, one.route) for one in found]
-
-
-def _with_signs(term: Term, conditions: Sequence[Term]) -> Term:
-    """|u| as u and sign(u) as 1 where u > 0 is a condition, with the other sign where u < 0 is."""
-    positive = [tidy(sub(*one.args) if one.data == (">",) else sub(*reversed(one.args))) for one in conditions]
-    values: dict[Term, Term] = {}
-    for node in postorder(term):
-        if node.head is Head.CALL and node.data in ("sign", "abs"):
-            sign = next((side for u in positive for side in (1, -1) if _is_multiple(node.args[0], u, side)), 0)
-            if sign:
-                values[node] = integer(sign) if node.data == "sign" else mul(integer(sign), node.args[0])
-    return substitute(term, values)
-
-
-def _is_multiple(term: Term, positive: Term, side: int) -> bool:
-    """Whether the term has that sign where another one is positive: with it, it is that one and no less."""
-    beyond = as_fraction(short(sub(mul(integer(side), term), positive)))
-    return (beyond is not None and beyond >= 0) or prove_equal(term, mul(integer(side), positive)).status == "proved"
 
 
 def _on_constraint(kind: str) -> Route:

@@ -19,6 +19,9 @@ import symgrad as sg
         ("x - 3x^(1/3)", (-8, 8), "-2", "2"),
         ("x^(3/5) (4 - x)", (-1, 4), "-5", "5*(3/2)^(3/5)/2"),
         ("x - 2sqrt(x)", (0, 4), "-1", "0"),
+        ("|sin(x)|", (1, 5), "0", "1"),
+        ("max(sin(x), cos(x))", (0, 6), "-sqrt(2)/2", "1"),
+        ("x + |cos(x)|", (0, 4), "1", "4 - cos(4)"),
     ],
 )
 def test_the_largest_and_smallest_value(f: str, ends: tuple[int, int], lowest: str, highest: str) -> None:
