@@ -1,11 +1,13 @@
 """How lines from the definition are proved: the quotients as equalities, the limits by the judge."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from symgrad.deciding import approaches, limit_agrees, one_sided_equal, prove_equal, slope_agrees
 from symgrad.derivations.state import State
 from symgrad.derivations.step import Step
-from symgrad.terms.build import ONE, ZERO, add, div, neg, sub
+from symgrad.rules.tidying.expanding import expanded
+from symgrad.terms.build import ONE, ZERO, add, div, integer, mul, neg, sub
 from symgrad.terms.heads import Head
 from symgrad.terms.node import Term
 from symgrad.terms.traverse import free_names, postorder, rebuild, rewrite, substitute
@@ -61,8 +63,29 @@ def one_side(state: State, before: State | None, equal: Equal, settle: Settle) -
     limit = state.statement
     if before is None or limit.head is not Head.LIMIT:
         return [("undecided", "nothing to compare with")]
-    found = one_sided_equal(opened(before.statement), limit.args[0], limit.args[1], limit.data)
+    whole, h = opened(before.statement), limit.args[1]
+    exact = equal(rewrite(whole, lambda node: _near_0(node, h, limit.data)), limit.args[0])
+    if exact[0] == "proved":
+        return [exact]
+    found = one_sided_equal(whole, limit.args[0], h, limit.data)
     return [(found.status, found.route)]
+
+
+def _near_0(node: Term, h: Term, side: str) -> Term:
+    """|u| as u or -u, by the sign that a polynomial u in h has for small h on one side of 0."""
+    if node.head is not Head.CALL or node.data not in ("abs", "sign") or free_names(node) != (h,):
+        return node
+    degrees: list[tuple[int, Fraction]] = []
+    for part in expanded(node.args[0]) or ():
+        exponent = part.powers.get(h, Fraction(0))
+        if set(part.powers) - {h} or not isinstance(exponent, Fraction) or exponent < 0 or exponent.denominator > 1:
+            return node
+        degrees.append((int(exponent), part.coefficient))
+    if not degrees:
+        return node
+    lowest, coefficient = min(degrees)
+    sign = integer(-1 if (coefficient < 0) != (lowest % 2 == 1 and side == "-") else 1)
+    return sign if node.data == "sign" else mul(sign, node.args[0])
 
 
 def unbounded(state: State, before: State | None, equal: Equal, settle: Settle) -> list[Settled]:
