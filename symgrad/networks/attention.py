@@ -1,8 +1,7 @@
 """Scaled dot-product attention (Vaswani and others, 2017): each row looks at all rows."""
 
 from symgrad.networks.layer import Flow, Kind, Plan
-from symgrad.networks.sizes import size_term
-from symgrad.terms.build import array, div, matmul, root, transpose
+from symgrad.terms.build import array, div, matmul, root, size_term, transpose
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import Size
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from symgrad.networks.layer import Plan
-from symgrad.networks.sizes import size_term
 from symgrad.terms.build import (
     ONE,
     TWO,
@@ -18,6 +17,7 @@ from symgrad.terms.build import (
     mul,
     neg,
     power,
+    size_term,
     sub,
     unary,
 )

@@ -1,7 +1,6 @@
 """Normalising layers: each feature over the batch, or each row over its features."""
 
 from symgrad.networks.layer import Flow, Kind, Plan
-from symgrad.networks.sizes import size_term as _size
 from symgrad.terms.build import (
     TWO,
     add,
@@ -16,6 +15,7 @@ from symgrad.terms.build import (
     sub,
     transpose,
 )
+from symgrad.terms.build import size_term as _size
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import Size
 

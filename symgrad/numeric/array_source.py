@@ -21,7 +21,7 @@ from symgrad.terms.build import call
 from symgrad.terms.build import name as name_term
 from symgrad.terms.functions import function, spelled
 from symgrad.terms.sizes import size_names
-from symgrad.terms.traverse import fold, postorder, rebuild
+from symgrad.terms.traverse import distinct_nodes, fold, postorder, rebuild
 
 _ONE_LINE = re.compile(r"    (\w+) = (.*)\n    return \1\n")
 
@@ -54,7 +54,7 @@ class Written(NamedTuple):
 
 def can_be_written(terms: Sequence[Term]) -> bool:
     """Whether every head has a spelling in source for arrays, and signs between matrices stand between matrices."""
-    nodes = list(_nodes(terms))
+    nodes = list(distinct_nodes(terms))
     on_numbers = any(node.head in _OF_MATRICES and all(part.is_scalar for part in node.args) for node in nodes)
     return not on_numbers and all(node.head in _WRITTEN for node in nodes)
 
@@ -75,7 +75,7 @@ class _Writer:
         self.sizes = self._sizes()
         for one in inputs:
             self._claim(one)
-        self.uses = Counter(child for node in _nodes(self._terms()) for child in node.args)
+        self.uses = Counter(child for node in distinct_nodes(self._terms()) for child in node.args)
         self.uses.update(outputs)
 
     def _terms(self) -> list[Term]:
@@ -109,7 +109,7 @@ class _Writer:
 
     def _size_lines(self) -> Iterator[str]:
         """`n = x.shape[0]` for the sizes that the formulas use."""
-        used = {size for node in _nodes(self._terms()) for size in _sizes_in(node)}
+        used = {size for node in distinct_nodes(self._terms()) for size in _sizes_in(node)}
         for size, place in self.sizes.items():
             if size in used and not any(one.data.plain == size for one in self.inputs):
                 self._claim(name_term(size))
@@ -150,16 +150,6 @@ class _Writer:
         return rebuild(node, args)
 
 
-def _nodes(terms: Sequence[Term]) -> Iterator[Term]:
-    """Every distinct node once."""
-    seen: set[Term] = set()
-    for term in terms:
-        for node in postorder(term):
-            if node not in seen:
-                seen.add(node)
-                yield node
-
-
 def _is_work(node: Term) -> bool:
     """Whether computing the node again would cost more than a name."""
     return node.head not in (Head.NEGATION, Head.TRANSPOSE, Head.RELATION) and not (
@@ -183,7 +173,7 @@ def _python_name(identity: str) -> str:
 
 def _called(terms: Sequence[Term]) -> dict[tuple[str, int], None]:
     """(function, how many arguments) of every call."""
-    return {(node.data, len(node.args)): None for node in _nodes(terms) if node.head is Head.CALL}
+    return {(node.data, len(node.args)): None for node in distinct_nodes(terms) if node.head is Head.CALL}
 
 
 def _function_names(terms: Sequence[Term]) -> list[str]:

@@ -16,9 +16,9 @@ from symgrad.terms.build import (
     integer,
     matmul,
     mul,
-    name,
     ones,
     ones_like,
+    size_term,
     transpose,
     unary,
     zeros,
@@ -87,19 +87,17 @@ def _mean(r: Cursor, token: Token, args: list[Term], keywords: Keywords) -> Term
     total, axis = _along(r, token, args, keywords), _axis(r, token, args, keywords)
     shape = args[0].shape
     counted = shape if axis is None else (shape[axis],)
-    found = div(total, mul(*(size_term(size) for size in counted))) if counted else total
+    found = div(total, mul(*(_counted(size) for size in counted))) if counted else total
     if total in r.columns:
         r.columns.add(found)
     return found
 
 
-def size_term(size: Size) -> Term:
-    """A size as a number to calculate with."""
-    if isinstance(size, int):
-        return integer(size)
-    if size_names(size) != (size,):
+def _counted(size: Size) -> Term:
+    """A size as a number to calculate with. Raises SymgradError for one that is worked out, such as m*n."""
+    if isinstance(size, str) and size_names(size) != (size,):
         raise SymgradError(f"the size {size} has no name", hint="declare the shapes in numbers")
-    return name(size)
+    return size_term(size)
 
 
 def _extreme(kind: str, entrywise: str) -> Form:
@@ -183,6 +181,6 @@ FORMS: dict[str, Form] = {
     **dict.fromkeys(("logsumexp", "lse"), _logsumexp),
     "outer": _outer,
     "dot": lambda r, token, args, _: r.make(token, dot, *args),
-    "len": lambda r, token, args, _: size_term(args[0].shape[0]) if args[0].shape else integer(1),
+    "len": lambda r, token, args, _: _counted(args[0].shape[0]) if args[0].shape else integer(1),
     **dict.fromkeys(("diag", "diagonal", "Diag"), _diagonal_or_matrix),
 }

@@ -260,3 +260,8 @@ def gradient(body: Term, *names: Term) -> Term:
 def evaluated(body: Term, *bindings: Term) -> Term:
     """The body where name = value, ... (bar notation)."""
     return make(Head.EVALUATED, (body, *bindings))
+
+
+def size_term(size: Size) -> Term:
+    """A size as a number: 3, or its name m."""
+    return integer(size) if isinstance(size, int) else name(Name(size))

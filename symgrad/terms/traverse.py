@@ -3,7 +3,7 @@
 A shared subterm is visited once; results are cached by identity for the length of one call.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
@@ -216,3 +216,13 @@ def replace_at(term: Term, path: tuple[int, ...], new: Term) -> Term:
     for node, position in zip(reversed(nodes[:-1]), reversed(path), strict=True):
         new = rebuild(node, (*node.args[:position], new, *node.args[position + 1 :]))
     return new
+
+
+def distinct_nodes(terms: Iterable[Term]) -> Iterator[Term]:
+    """Every distinct node of the terms once, children before parents."""
+    seen: set[Term] = set()
+    for term in terms:
+        for node in postorder(term):
+            if node not in seen:
+                seen.add(node)
+                yield node

@@ -6,9 +6,8 @@ from symgrad.rules.matrices.shaped import is_array, is_ones
 from symgrad.rules.tidying import tidy
 from symgrad.rules.tidying.expanding import expand
 from symgrad.rules.tidying.heavy import cancel
-from symgrad.terms.build import ONE, ZERO, add, array, div, inner, integer, mul, name, neg, ones
+from symgrad.terms.build import ONE, ZERO, add, array, div, inner, mul, neg, ones, size_term
 from symgrad.terms.heads import Head
-from symgrad.terms.names import Name
 from symgrad.terms.node import Term
 from symgrad.terms.shapes import Size
 from symgrad.terms.traverse import rewrite, substitute
@@ -18,11 +17,6 @@ Combination = Mapping[Term, Term]
 
 Facts = Mapping[Term, Term]
 """What is known of whole terms: that the entries of c sum to 0."""
-
-
-def size_term(size: Size) -> Term:
-    """A size as a number: 3, or m."""
-    return integer(size) if isinstance(size, int) else name(Name(size))
 
 
 def combination(term: Term, size: Size, known: Facts) -> dict[Term, Term]:

@@ -1,7 +1,8 @@
 """`extrema`: the largest and smallest value on a closed region, from its inside, its edges and its corners.
 
 On a closed and bounded region a continuous function has both (Weierstrass). They lie where the gradient is 0 inside,
-where the function along an edge is stationary, or at a corner: all of these are found, and the values compared.
+where the function along an edge is stationary, at a corner, or (in one variable) where there is no slope: all of these
+are found, and the values compared.
 """
 
 from collections.abc import Mapping, Sequence

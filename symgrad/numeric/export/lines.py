@@ -11,7 +11,7 @@ from symgrad.numeric.identifiers import Identifiers, identifier
 from symgrad.terms import Head, Term
 from symgrad.terms.build import name as name_term
 from symgrad.terms.sizes import size_names
-from symgrad.terms.traverse import free_names, postorder
+from symgrad.terms.traverse import distinct_nodes, free_names, postorder
 
 Definitions = Sequence[tuple[Term, Term]]
 
@@ -38,11 +38,11 @@ class Lines:
         numbers = frozenset(name_term(size) for size in self._sizes)
         self.expressions = Expressions(language, self.names, numbers, like)
         self._count = 0
-        used = {size for node in _nodes(terms) for size in _sizes_in(node)}
+        used = {size for node in distinct_nodes(terms) for size in _sizes_in(node)}
         for size in self._sizes:
             if size in used:
                 self.claim(name_term(size))
-        self._uses = Counter(child for node in _nodes(terms) for child in node.args)
+        self._uses = Counter(child for node in distinct_nodes(terms) for child in node.args)
         self._uses.update(terms)
 
     def claim(self, name: Term, wanted: str = "") -> str:
@@ -103,16 +103,6 @@ def _is_new(node: Term) -> bool:
     return core.head is Head.ARRAY and core.data[0] in _NEW
 
 
-def _nodes(terms: Iterable[Term]) -> Iterator[Term]:
-    """Every distinct node once."""
-    seen: set[Term] = set()
-    for term in terms:
-        for node in postorder(term):
-            if node not in seen:
-                seen.add(node)
-                yield node
-
-
 def _sizes_in(node: Term) -> Iterator[str]:
     if node.head is Head.ARRAY:
         for option in node.data[1:]:
@@ -122,4 +112,4 @@ def _sizes_in(node: Term) -> Iterator[str]:
 
 
 def _functions(terms: Iterable[Term]) -> list[str]:
-    return [node.data for node in _nodes(terms) if node.head is Head.CALL]
+    return [node.data for node in distinct_nodes(terms) if node.head is Head.CALL]

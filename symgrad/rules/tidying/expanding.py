@@ -103,10 +103,11 @@ def _product(factors: list[list[Monomial] | None]) -> list[Monomial] | None:
 
 
 def _times(a: Monomial, b: Monomial) -> Monomial:
+    left, right = _plain_powers(a), _plain_powers(b)
     if not a.powers or not b.powers:
         joined = Monomial(Fraction(1), a.powers or b.powers)
-    elif _is_plain(a) and _is_plain(b):
-        joined = Monomial(Fraction(1), _powers_added(a.powers, b.powers))
+    elif left is not None and right is not None:
+        joined = Monomial(Fraction(1), _powers_added(left, right))
     else:
         joined = monomial(
             mul(as_product(a._replace(coefficient=Fraction(1))), as_product(b._replace(coefficient=Fraction(1))))
@@ -120,22 +121,17 @@ def _times(a: Monomial, b: Monomial) -> Monomial:
     )
 
 
-def _is_plain(m: Monomial) -> bool:
-    """Whether it is made of whole positive powers of names alone, which a product leaves as they are."""
-    return all(base.head is Head.NAME and _is_whole(exponent) for base, exponent in m.powers.items())
+def _plain_powers(m: Monomial) -> dict[Term, Fraction] | None:
+    """Its powers, where they are whole positive ones of names alone: a product leaves those as they are."""
+    whole = {base: e for base, e in m.powers.items() if base.head is Head.NAME and isinstance(e, Fraction)}
+    good = len(whole) == len(m.powers) and all(e.denominator == 1 and e > 0 for e in whole.values())
+    return whole if good else None
 
 
-def _is_whole(exponent: Exponent) -> bool:
-    return isinstance(exponent, Fraction) and exponent.denominator == 1 and exponent > 0
-
-
-def _powers_added(left: dict[Term, Exponent], right: dict[Term, Exponent]) -> dict[Term, Exponent]:
+def _powers_added(left: dict[Term, Fraction], right: dict[Term, Fraction]) -> dict[Term, Exponent]:
     """Both with the exponents of a shared base added; bases met last stand last."""
-    found = dict(left)
-    for base, exponent in right.items():
-        before = found.pop(base, Fraction(0))
-        found[base] = before + exponent  # type: ignore[operator]  # both are fractions: see _is_plain
-    return found
+    found: dict[Term, Exponent] = {base: e for base, e in left.items() if base not in right}
+    return found | {base: left.get(base, Fraction(0)) + e for base, e in right.items()}
 
 
 def _collected(parts: list[Monomial]) -> list[Monomial]:
